@@ -1,0 +1,27 @@
+# What there is to do; `make` alone lists it.
+PYTHON = .venv/bin/python
+
+.PHONY: help setup test lint docs sample wheel
+
+help:
+	@grep -E '^[a-z]+:.*#' Makefile | sed 's/:.*#/ –/'
+
+setup: # an environment with everything that development needs
+	python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]'
+
+test: # all tests; `make test ARGS="-m 'not slow'"` for the fast ones
+	$(PYTHON) -m pytest -q $(ARGS)
+
+lint: # style and types
+	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
+
+docs: # what is generated: the tables of parties, docs/deadlines.md, the output in the README
+	$(PYTHON) scripts/make_parties.py
+	$(PYTHON) scripts/make_deadlines_doc.py
+	$(PYTHON) scripts/make_readme.py
+
+sample: # data/commitments.json, with the program's own commands
+	PATH="$(CURDIR)/.venv/bin:$$PATH" sh scripts/make_sample.sh
+
+wheel: # dist/
+	$(PYTHON) -m build --wheel

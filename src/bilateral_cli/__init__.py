@@ -1,0 +1,1 @@
+"""The register of what governments promised each other."""

@@ -1,0 +1,3 @@
+from bilateral_cli.cli import main
+
+main()

@@ -1,0 +1,132 @@
+"""The program as the shell sees it: the options before the command, and errors as exit codes.
+
+Every expected failure becomes one line on stderr and its exit code here and nowhere else, so that the shell
+and the tests see the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from bilateral_cli.cli import options
+from bilateral_cli.cli.session import Session
+from bilateral_cli.errors import BilateralError
+from bilateral_cli.output import harmless
+
+INTERRUPTED = 130
+
+LOOK, CHANGE, KEEP = "Look", "Change", "Keep"
+"""The groups that `--help` shows the commands in."""
+
+BEFORE_THE_COMMAND = ("--register", "--today", "--lock-timeout", "--quiet", "-q")
+
+
+class Program(TyperGroup):
+    """The group of commands; its `main` is where failures are told."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: ARG002 – it is always we who tell of errors
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> NoReturn:
+        try:
+            _refuse_half_characters(sys.argv[1:] if args is None else args)
+            code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            sys.stdout.flush()
+        except BilateralError as error:
+            _fail(str(error), error.exit_code)
+        except typer.TyperException as error:
+            _fail(_usage_message(error), error.exit_code)
+        except (typer.Abort, KeyboardInterrupt):
+            _fail("interrupted; nothing was changed", INTERRUPTED)
+        except BrokenPipeError:
+            # Whoever read our output has seen enough (`| head`): that is no failure.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            _fail(f"the output cannot be written: {error.strerror}", BilateralError.exit_code)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    sys.stdout.flush()
+    print(f"bilateral: {harmless(message)}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _usage_message(error: typer.TyperException) -> str:
+    message = error.format_message().strip().rstrip(".")
+    misplaced = getattr(error, "option_name", None)
+    if misplaced in BEFORE_THE_COMMAND:
+        return f"{misplaced} stands before the command: bilateral {misplaced} … COMMAND"
+    context = getattr(error, "ctx", None)
+    return f"{message} (see `{context.command_path} --help`)" if context else message
+
+
+def _refuse_half_characters(words: Sequence[str]) -> None:
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            raise BadWord(f"{word.encode(errors='backslashreplace').decode()!r} is not UTF-8 text") from None
+
+
+class BadWord(BilateralError):
+    """A word of the command line that is no text."""
+
+    exit_code = 2
+
+
+app = typer.Typer(
+    name="bilateral",
+    cls=Program,
+    help="The register of what governments promised each other.",
+    epilog="Begin with: bilateral init --sample, bilateral upcoming, bilateral show 7",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+)
+
+
+def _version(is_wanted: bool) -> None:
+    if is_wanted:
+        # Reading a package's metadata costs 15 ms that no other command should pay.
+        from importlib.metadata import version
+
+        typer.echo(f"bilateral {version('bilateral-cli')}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    context: typer.Context,
+    register: options.Register = None,
+    today: options.Today = None,
+    lock_timeout: options.LockTimeout = 10,
+    quiet: options.Quiet = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """The register of what governments promised each other.
+
+    Words about time are kept as the documents have them, an earlier deadline stays visible when it slips,
+    a verdict needs evidence, and nothing changes by silence.
+    """
+    context.obj = context.obj or Session(
+        register=register, today_words=today, lock_timeout=lock_timeout, is_quiet=quiet
+    )
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

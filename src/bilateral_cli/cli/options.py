@@ -1,0 +1,325 @@
+"""The options, each defined once: a type that the commands share, with its help text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bilateral_cli.model import Instrument, Source, Status, Timing
+from bilateral_cli.output import FORMATS, Format
+
+WHAT, WHEN, WHO, WHY, SOURCE = (
+    "What is promised",
+    "When",
+    "Who",
+    "Why (evidence for a change)",
+    "Source",
+)
+NARROW, SHOWN = "Which commitments", "How it is shown"
+
+
+def _among(values: type[Status] | type[Timing]) -> str:
+    return ", ".join(values)
+
+
+Register = Annotated[
+    Path | None,
+    typer.Option(
+        "--register",
+        metavar="PATH",
+        help="The register (or BILATERAL_REGISTER; else data/commitments.json here, else your own).",
+    ),
+]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="DAY", help="The day to reckon from (or BILATERAL_TODAY)."),
+]
+LockTimeout = Annotated[
+    float,
+    typer.Option(
+        "--lock-timeout",
+        metavar="SECONDS",
+        min=0,
+        help="How long to wait for another writer.",
+        show_default=True,
+    ),
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No messages, only data and errors.")]
+
+Shown = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        help="; ".join(f"{name}: {what}" for name, what in FORMATS.items()) + ".",
+        rich_help_panel=SHOWN,
+    ),
+]
+Original = Annotated[
+    bool,
+    typer.Option("--original", help="Count from the deadlines as first promised.", rich_help_panel=SHOWN),
+]
+
+Party = Annotated[
+    list[str] | None,
+    typer.Option("--party", metavar="PARTY", help="A party to it: JP, Japan, …", rich_help_panel=NARROW),
+]
+OwedBy = Annotated[
+    list[str] | None,
+    typer.Option("--by", metavar="PARTY", help="Owed by this party.", rich_help_panel=NARROW),
+]
+InSector = Annotated[
+    list[str] | None, typer.Option("--sector", metavar="SECTOR", rich_help_panel=NARROW, help="Its sector.")
+]
+Tagged = Annotated[
+    list[str] | None, typer.Option("--tag", metavar="TAG", rich_help_panel=NARROW, help="Has this tag.")
+]
+UnderFramework = Annotated[
+    list[str] | None,
+    typer.Option("--framework", metavar="WORDS", help="Words of its framework.", rich_help_panel=NARROW),
+]
+WithStatus = Annotated[
+    list[str] | None,
+    typer.Option("--status", metavar="STATUS", help=f"{_among(Status)}.", rich_help_panel=NARROW),
+]
+WithTiming = Annotated[
+    list[str] | None,
+    typer.Option("--timing", metavar="TIMING", help=f"{_among(Timing)}.", rich_help_panel=NARROW),
+]
+DueFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--due-from",
+        metavar="WHEN",
+        help="Last day then or later: a day, or a period (2026, Q3 2026) from its first day.",
+        rich_help_panel=NARROW,
+    ),
+]
+DueTo = Annotated[
+    str | None,
+    typer.Option(
+        "--due-to",
+        metavar="WHEN",
+        help="Last day then or earlier: a day, or a period up to its last day.",
+        rich_help_panel=NARROW,
+    ),
+]
+Text = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--text",
+        metavar="WORDS",
+        help="Words of its title, description, framework, offices, milestones, sources or notes.",
+        rich_help_panel=NARROW,
+    ),
+]
+Within = Annotated[
+    str, typer.Option("--within", metavar="SPAN", help="How far ahead to look: 90d, 6w, 3m, 1y.")
+]
+Overdue = Annotated[bool, typer.Option("--overdue/--no-overdue", help="With what is overdue, or without.")]
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or an unambiguous end of it (7).")]
+Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, or unambiguous ends of them (7).")]
+MaybeId = Annotated[
+    str | None, typer.Argument(metavar="[ID]", help="Of this commitment alone.", show_default=False)
+]
+Revision = Annotated[
+    int | None,
+    typer.Argument(metavar="[REVISION]", help="As `history` numbers them.", show_default=False),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+IfRevision = Annotated[
+    int | None,
+    typer.Option(
+        "--if-revision", metavar="N", rich_help_panel=WHY, help="Only if the register is at that revision."
+    ),
+]
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The milestone's number.")]
+
+MaybeTitle = Annotated[
+    str | None, typer.Argument(metavar="[TITLE]", help="What is promised, on one line.", show_default=False)
+]
+MilestoneTitle = Annotated[str, typer.Argument(metavar="TITLE", help="The step, on one line.")]
+NewTitle = Annotated[
+    str | None, typer.Option("--title", metavar="TEXT", help="Another title.", rich_help_panel=WHAT)
+]
+Description = Annotated[
+    str | None, typer.Option("--description", metavar="TEXT", rich_help_panel=WHAT, help="More about it.")
+]
+Framework = Annotated[
+    str | None,
+    typer.Option(
+        "--framework", metavar="TEXT", rich_help_panel=WHAT, help="The dialogue or agreement it sits under."
+    ),
+]
+Sector = Annotated[
+    str | None,
+    typer.Option("--sector", metavar="SECTOR", rich_help_panel=WHAT, help="Such as critical-minerals."),
+]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="TAG", rich_help_panel=WHAT, help="A tag (repeatable; update adds)."),
+]
+Indicators = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator",
+        metavar="TEXT",
+        rich_help_panel=WHAT,
+        help='"NAME: BASELINE/TARGET UNIT", as in "Experts invited: 0/500 people" (repeatable).',
+    ),
+]
+Follows = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--follows", metavar="ID", rich_help_panel=WHAT, help="An earlier commitment that it continues."
+    ),
+]
+InstrumentType = Annotated[
+    str | None,
+    typer.Option(
+        "--instrument", metavar="KIND", rich_help_panel=WHAT, help="press-statement, treaty, mou, …"
+    ),
+]
+Binding = Annotated[
+    str | None,
+    typer.Option("--binding", metavar="WORD", rich_help_panel=WHAT, help=f"{', '.join(Instrument.BINDING)}."),
+]
+Parties = Annotated[
+    list[str] | None,
+    typer.Option("--parties", metavar="A,B", rich_help_panel=WHO, help="Its parties: IN,JP or India,Japan."),
+]
+By = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by", metavar="PARTY", rich_help_panel=WHO, help="Who owes it (default: all its parties)."
+    ),
+]
+Responsible = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--responsible",
+        metavar="TEXT",
+        rich_help_panel=WHO,
+        help='The office that leads, "IN: Foreign Secretary" (repeatable).',
+    ),
+]
+MadeOn = Annotated[
+    str | None,
+    typer.Option(
+        "--made-on", metavar="DAY", rich_help_panel=WHEN, help="The day it was made (default: today)."
+    ),
+]
+MadeAt = Annotated[
+    str | None,
+    typer.Option("--made-at", metavar="TEXT", rich_help_panel=WHEN, help="The occasion and the place."),
+]
+DeadlineWords = Annotated[
+    str | None,
+    typer.Option(
+        "--deadline",
+        metavar="WORDS",
+        rich_help_panel=WHEN,
+        help='The document\'s own words: "by 2030", "in the first half of 2026" (try them with `when`).',
+    ),
+]
+TriggerDate = Annotated[
+    str | None,
+    typer.Option(
+        "--trigger-date",
+        metavar="DAY",
+        rich_help_panel=WHEN,
+        help="The day on which the event that the deadline hangs on happened.",
+    ),
+]
+ReviewedOn = Annotated[
+    str | None,
+    typer.Option(
+        "--reviewed-on", metavar="DAY", rich_help_panel=WHEN, help="The day the evidence was last looked for."
+    ),
+]
+NewStatus = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        rich_help_panel=WHAT,
+        help=f"{_among(Status)}; needs --evidence or --note.",
+    ),
+]
+Successor = Annotated[
+    str | None,
+    typer.Option(
+        "--successor", metavar="ID", rich_help_panel=WHAT, help="With superseded: what took its place."
+    ),
+]
+Actual = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--actual",
+        metavar="FIGURE",
+        rich_help_panel=WHAT,
+        help='How far an indicator has come: 120, or "NAME: 120" when there are several.',
+    ),
+]
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DAY", rich_help_panel=WHY, help="The day it came true (default: today)."),
+]
+Evidence = Annotated[
+    str | None,
+    typer.Option("--evidence", metavar="TEXT", rich_help_panel=WHY, help="A URL or a citation."),
+]
+Note = Annotated[
+    str | None, typer.Option("--note", metavar="TEXT", rich_help_panel=WHY, help="The reason, in words.")
+]
+Force = Annotated[
+    bool,
+    typer.Option("--force", rich_help_panel=WHY, help="Fulfilled with milestones open; needs --note."),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", rich_help_panel=SHOWN, help="Show the change and make none.")
+]
+Edit = Annotated[
+    bool, typer.Option("--edit", help="Write it in $VISUAL or $EDITOR, as commented text (TOML).")
+]
+SourceTitle = Annotated[
+    str | None, typer.Option("--source-title", metavar="TEXT", rich_help_panel=SOURCE, help="Its title.")
+]
+SourceUrl = Annotated[
+    str | None, typer.Option("--source-url", metavar="URL", rich_help_panel=SOURCE, help="Its address.")
+]
+SourceDate = Annotated[
+    str | None,
+    typer.Option("--source-date", metavar="DAY", rich_help_panel=SOURCE, help="The day it was published."),
+]
+SourcePublisher = Annotated[
+    str | None, typer.Option("--source-publisher", metavar="TEXT", rich_help_panel=SOURCE, help="By whom.")
+]
+SourceKind = Annotated[
+    str | None,
+    typer.Option(
+        "--source-kind", metavar="KIND", rich_help_panel=SOURCE, help=f"{' or '.join(Source.KINDS)}."
+    ),
+]
+SourceLocator = Annotated[
+    str | None,
+    typer.Option("--source-locator", metavar="TEXT", rich_help_panel=SOURCE, help="Where in it: para 3."),
+]
+SourceQuote = Annotated[
+    str | None,
+    typer.Option("--source-quote", metavar="TEXT", rich_help_panel=SOURCE, help="Its own words."),
+]
+Sample = Annotated[
+    bool,
+    typer.Option("--sample", help="Begin with the register of India and Japan that is shipped."),
+]
+Words = Annotated[
+    list[str],
+    typer.Argument(metavar="WORDS...", help='Words about time, each in quotes; "-" reads lines from stdin.'),
+]
+OwingParty = Annotated[
+    list[str] | None,
+    typer.Option("--party", metavar="PARTY", help="Who owes it; decides fiscal years (repeatable)."),
+]

@@ -1,0 +1,313 @@
+"""What was typed, as values: the words of options, prompts and edited text become a draft or a change.
+
+A `Wording` is what somebody said of a commitment, field by field, None where nothing was said. Options, the
+questions of `add` and the editor all produce one, so that each word is read in one place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bilateral_cli.deadlines import NO_DEADLINE, Deadline, read, read_day, read_span
+from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.model import (
+    NO_REASON,
+    Draft,
+    Indicator,
+    Reason,
+    Source,
+    Status,
+    Timing,
+)
+from bilateral_cli.parties import read_parties, read_party
+from bilateral_cli.query import Field, Query, Term
+from bilateral_cli.store import Store
+
+D = TypeVar("D", bound=Draft)
+E = TypeVar("E", bound=StrEnum)
+
+_FIGURE = r"-?\d[\d,]*(?:\.\d+)?"
+_INDICATOR = re.compile(
+    rf"(?P<name>.+?)\s*:\s*(?:(?P<baseline>{_FIGURE})\s*/\s*)?(?P<target>{_FIGURE})(?:\s+(?P<unit>.+))?\Z"
+)
+_ACTUAL = re.compile(rf"(?:(?P<name>.+?)\s*:\s*)?(?P<figure>{_FIGURE})\Z")
+_SPAN = re.compile(r"(\d{1,5})\s*([dwmy]?)\Z")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """What was said of a commitment. `is_whole`: a list is all there is, else it adds to what is there."""
+
+    title: str | None = None
+    description: str | None = None
+    parties: Sequence[str] | None = None
+    by: Sequence[str] | None = None
+    responsible: Mapping[str, str] | None = None
+    framework: str | None = None
+    sector: str | None = None
+    tags: Sequence[str] | None = None
+    made_on: str | None = None
+    made_at: str | None = None
+    instrument: str | None = None
+    binding: str | None = None
+    deadline: str | None = None
+    trigger_date: str | None = None
+    indicators: Sequence[Indicator] | None = None
+    sources: Sequence[Source] | None = None
+    follows: Sequence[str] | None = None
+    reviewed_on: str | None = None
+    is_whole: bool = False
+
+    def draft(self, today: date) -> Draft:
+        """The new commitment that was described. Raises UnreadableValue for what is missing or unreadable."""
+        if not self.title:
+            raise UnreadableValue(
+                'a commitment needs a title: bilateral add "TITLE" --parties IN,JP --deadline "by 2030"'
+            )
+        if not self.parties:
+            raise UnreadableValue("a commitment needs its parties: give --parties, as in --parties IN,JP")
+        made_on = read_day(self.made_on, today=today) if self.made_on else today
+        blank = Draft(title=self.title, parties=read_parties(self.parties), made_on=made_on)
+        return self.applied_to(blank, today=today)
+
+    def applied_to(self, old: D, *, today: date, reason: Reason = NO_REASON) -> D:
+        """The commitment with what was said of it; what was not said stays."""
+        new = replace(old, **self._plain_fields(old, today), **self._lists(old))
+        return self._with_deadline(old, new, today=today, reason=reason)
+
+    def _plain_fields(self, old: Draft, today: date) -> dict[str, Any]:
+        said: dict[str, Any] = {}
+        if self.title is not None:
+            said["title"] = self.title.strip()
+        if self.description is not None:
+            said["description"] = self.description.strip()
+        for key in ("framework", "made_at"):
+            if (words := getattr(self, key)) is not None:
+                said[key] = words.strip() or None
+        if self.sector is not None:
+            said["sector"] = slug(self.sector) or None
+        if self.made_on is not None:
+            said["made_on"] = read_day(self.made_on, today=today)
+        if self.reviewed_on is not None:
+            said["reviewed_on"] = read_day(self.reviewed_on, today=today) if self.reviewed_on else None
+        if self.parties is not None:
+            said["parties"] = read_parties(self.parties)
+            if old.committed_by == old.parties:
+                said["committed_by"] = said["parties"]
+        if self.by is not None:
+            said["committed_by"] = read_parties(self.by)
+        if self.instrument is not None or self.binding is not None:
+            said["instrument"] = replace(
+                old.instrument,
+                type=slug(self.instrument) if self.instrument else old.instrument.type,
+                binding=slug(self.binding) if self.binding else old.instrument.binding,
+            )
+        return said
+
+    def _lists(self, old: Draft) -> dict[str, Any]:
+        said: dict[str, Any] = {}
+        if self.responsible is not None:
+            said["responsible"] = {**({} if self.is_whole else old.responsible), **self.responsible}
+        if self.tags is not None:
+            tags = {tag for words in self.tags if (tag := slug(words))}
+            said["tags"] = tuple(sorted(tags if self.is_whole else tags.union(old.tags)))
+        if self.indicators is not None:
+            named = {indicator.name: indicator for indicator in self.indicators}
+            kept = () if self.is_whole else (i for i in old.indicators if i.name not in named)
+            said["indicators"] = (*kept, *named.values())
+        if self.sources is not None:
+            kept_sources = () if self.is_whole else (s for s in old.sources if s not in self.sources)
+            said["sources"] = (*kept_sources, *self.sources)
+        if self.follows is not None:
+            follows = self.follows if self.is_whole else (*old.links.follows, *self.follows)
+            said["links"] = replace(old.links, follows=tuple(dict.fromkeys(follows)))
+        return said
+
+    def _with_deadline(self, old: D, new: D, *, today: date, reason: Reason) -> D:
+        words = old.deadline.text if self.deadline is None else self.deadline.strip()
+        is_same = words == old.deadline.text
+        # The same words read anew when what they hang on has changed: the day, or whose fiscal year it is.
+        is_rooted = (old.made_on, old.committed_by) == (new.made_on, new.committed_by)
+        if is_same and is_rooted and self.trigger_date is None:
+            return new
+        triggered_on = old.deadline.triggered_on if is_same else None
+        if self.trigger_date is not None:
+            triggered_on = read_day(self.trigger_date, today=today)
+        deadline = read_deadline(words, new, triggered_on=triggered_on)
+        return new.moved_to(deadline, today=today, reason=reason)
+
+
+def wording_from(said: Mapping[str, Any], store: Store, today: date) -> Wording:
+    """What the options of `add` or `update` say; `said` is name -> value, None where it was not given."""
+    source = {key.removeprefix("source_"): said[key] for key in said if key.startswith("source_")}
+    # Typer gives () for a repeatable option that was not given; an empty text was given, and empties.
+    as_typed: dict[str, Any] = {
+        key: None if said.get(key) in ([], ()) else said.get(key) for key in _AS_TYPED
+    }
+    return Wording(
+        **as_typed,
+        tags=said.get("tag") or None,
+        responsible=read_responsible(said["responsible"]) if said.get("responsible") else None,
+        indicators=[read_indicator(text) for text in said["indicator"]] if said.get("indicator") else None,
+        sources=[_source(source, today)] if any(source.values()) else None,
+        follows=[store.get(words).id for words in said["follows"]] if said.get("follows") else None,
+    )
+
+
+_AS_TYPED = (
+    "title",
+    "description",
+    "parties",
+    "by",
+    "framework",
+    "sector",
+    "made_on",
+    "made_at",
+    "instrument",
+    "binding",
+    "deadline",
+    "trigger_date",
+    "reviewed_on",
+)
+
+
+def _source(said: Mapping[str, str | None], today: date) -> Source:
+    title = said["title"] or said["url"]
+    if title is None:
+        raise UnreadableValue("a source needs a title or an address: give --source-title or --source-url")
+    published = said["date"]
+    return Source(
+        title=title,
+        publisher=said["publisher"],
+        url=said["url"],
+        published_on=read_day(published, today=today) if published else None,
+        kind=slug(said["kind"]) if said["kind"] else "secondary",
+        locator=said["locator"],
+        quote=said["quote"],
+    )
+
+
+def read_deadline(words: str, promise: Draft, *, triggered_on: date | None = None) -> Deadline:
+    """Words about time as a deadline of that promise; no words are no deadline."""
+    if not words.strip():
+        return NO_DEADLINE
+    return read(words, made_on=promise.made_on, parties=promise.committed_by, triggered_on=triggered_on)
+
+
+def read_reason(*, evidence: str | None, note: str | None, on: str | None, today: date) -> Reason:
+    """Evidence, note and day of a change; empty words are none."""
+    return Reason(
+        evidence=(evidence or "").strip() or None,
+        note=(note or "").strip() or None,
+        on=read_day(on, today=today) if on else None,
+    )
+
+
+def read_responsible(texts: Iterable[str]) -> dict[str, str]:
+    """`"IN: Foreign Secretary"` as party code -> office."""
+    offices = {}
+    for text in texts:
+        party, colon, office = text.partition(":")
+        if not colon or not office.strip():
+            raise UnreadableValue(f'"{text}" names no office; write it as "IN: Foreign Secretary"')
+        offices[read_party(party.strip())] = office.strip()
+    return offices
+
+
+def read_indicator(text: str) -> Indicator:
+    """`"Experts invited: 0/500 people"` as an indicator: name, baseline, target, unit."""
+    found = _INDICATOR.match(text.strip())
+    if found is None:
+        raise UnreadableValue(f'"{text}" is no indicator; write it as "Experts invited: 0/500 people"')
+    baseline = found["baseline"]
+    return Indicator(
+        name=found["name"],
+        unit=found["unit"],
+        baseline=figure(baseline) if baseline else None,
+        target=figure(found["target"]),
+        actual=figure(baseline) if baseline else None,
+    )
+
+
+def read_actual(text: str) -> tuple[str | None, float]:
+    """`"120"` or `"Experts invited: 120"` as the indicator's name, if any, and its figure."""
+    found = _ACTUAL.match(text.strip())
+    if found is None:
+        raise UnreadableValue(f'"{text}" is no figure; write 120, or "NAME: 120" where there are several')
+    return found["name"], figure(found["figure"])
+
+
+def figure(text: str) -> float:
+    """A number as people write it, `1,200` or `0.5`; whole numbers stay whole."""
+    digits = text.replace(",", "")
+    return float(digits) if "." in digits else int(digits)
+
+
+def read_span_ahead(words: str, today: date) -> int:
+    """`90d`, `6w`, `3m`, `1y` or a bare number of days, as days from today."""
+    found = _SPAN.match(words.strip().lower())
+    if found is None:
+        raise UnreadableValue(f'"{words}" is no span of time; write 90d, 6w, 3m or 1y')
+    return (read_day(f"+{found[1]}{found[2] or 'd'}", today=today) - today).days
+
+
+def slug(words: str) -> str:
+    """Words as a sector or a tag is written: `Critical Minerals` is `critical-minerals`."""
+    return re.sub(r"[\s_]+", "-", words.strip().lower())
+
+
+def one_of(words: str, kinds: type[E], what: str) -> E:
+    """The member that the words name, in any case. Raises UnreadableValue with the nearest ones."""
+    named = slug(words)
+    for kind in kinds:
+        if kind.value == named:
+            return kind
+    import difflib  # only to help with a mistake
+
+    known = [kind.value for kind in kinds]
+    nearest = difflib.get_close_matches(named, known, n=2, cutoff=0.5)
+    hint = f"did you mean {' or '.join(nearest)}?" if nearest else f"it is one of {', '.join(known)}"
+    raise UnreadableValue(f'"{words}" is no {what}; {hint}')
+
+
+def read_query(
+    *,
+    party: Sequence[str] | None,
+    by: Sequence[str] | None,
+    sector: Sequence[str] | None,
+    tag: Sequence[str] | None,
+    framework: Sequence[str] | None,
+    status: Sequence[str] | None,
+    timing: Sequence[str] | None,
+    text: Sequence[str] | None,
+    due_from: str | None,
+    due_to: str | None,
+    original: bool,
+    today: date,
+) -> Query:
+    """The options of `filter` as a query: *or* within an option, *and* across."""
+    said = {
+        Field.PARTY: read_parties(party) if party else (),
+        Field.BY: read_parties(by) if by else (),
+        Field.SECTOR: tuple(slug(words) for words in _listed(sector)),
+        Field.TAG: tuple(slug(words) for words in _listed(tag)),
+        Field.FRAMEWORK: tuple(framework or ()),
+        Field.STATUS: tuple(one_of(words, Status, "status").value for words in _listed(status)),
+        Field.TIMING: tuple(one_of(words, Timing, "timing").value for words in _listed(timing)),
+        Field.TEXT: tuple(text or ()),
+    }
+    return Query(
+        terms=tuple(Term(field, values) for field, values in said.items() if values),
+        due_from=read_span(due_from, today=today)[0] if due_from else None,
+        due_to=read_span(due_to, today=today)[1] if due_to else None,
+        original=original,
+    )
+
+
+def _listed(words: Sequence[str] | None) -> list[str]:
+    return [part for value in words or () for part in value.split(",")]

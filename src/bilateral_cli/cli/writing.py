@@ -1,0 +1,295 @@
+"""The commands that change the register: init, add, update, milestone.
+
+The many fields of `add` and `update` are declared here for Typer and read in one place, by
+`words.wording_from`, from the context that Typer fills.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+
+from bilateral_cli.cli import options
+from bilateral_cli.cli.app import CHANGE, KEEP, app
+from bilateral_cli.cli.editing import ask_for, edited_draft, edited_wording
+from bilateral_cli.cli.session import Session, has_terminal
+from bilateral_cli.cli.words import (
+    Wording,
+    one_of,
+    read_actual,
+    read_deadline,
+    read_reason,
+    wording_from,
+)
+from bilateral_cli.deadlines import explain, read_day
+from bilateral_cli.errors import Refused
+from bilateral_cli.model import Commitment, Milestone, Reason, Status
+from bilateral_cli.output import Format
+from bilateral_cli.store import Change, Rule, create_register, sample_register
+from bilateral_cli.views import change_lines, written_view
+
+steps = typer.Typer(help="Steps of a commitment, each with a deadline of its own.", no_args_is_help=True)
+app.add_typer(steps, name="milestone", rich_help_panel=CHANGE)
+
+
+@app.command(rich_help_panel=KEEP)
+def init(context: typer.Context, sample: options.Sample = False) -> None:
+    """A new register: empty, or the sample of what India and Japan promised in January 2026.
+
+    bilateral init --sample
+
+    bilateral --register eu-jp.json init
+    """
+    session: Session = context.obj
+    create_register(session.location.path, sample_register() if sample else None)
+    session.say(
+        f"made the register {session.location.path}; see `bilateral upcoming`, `bilateral add --help`"
+    )
+
+
+@app.command(rich_help_panel=CHANGE)
+def add(
+    context: typer.Context,
+    title: options.MaybeTitle = None,
+    parties: options.Parties = None,
+    by: options.By = None,
+    responsible: options.Responsible = None,
+    deadline: options.DeadlineWords = None,
+    made_on: options.MadeOn = None,
+    made_at: options.MadeAt = None,
+    description: options.Description = None,
+    framework: options.Framework = None,
+    sector: options.Sector = None,
+    tag: options.Tags = None,
+    indicator: options.Indicators = None,
+    instrument: options.InstrumentType = None,
+    binding: options.Binding = None,
+    follows: options.Follows = None,
+    source_title: options.SourceTitle = None,
+    source_url: options.SourceUrl = None,
+    source_date: options.SourceDate = None,
+    source_publisher: options.SourcePublisher = None,
+    source_kind: options.SourceKind = None,
+    source_locator: options.SourceLocator = None,
+    source_quote: options.SourceQuote = None,
+    note: options.Note = None,
+    edit: options.Edit = False,
+    format_: options.Shown = None,
+) -> None:
+    """A new commitment; prints its id, and how its deadline was read.
+
+    bilateral add "Second round of the dialogue" --parties IN,JP --deadline "in the first half of 2026"
+
+    bilateral add "Invite 500 experts" --parties IN,JP --by JP --deadline "by 2030" --made-on 2026-01-16
+
+    bilateral add --edit
+    """
+    session: Session = context.obj
+    wording = wording_from(context.params, session.store, session.today)
+    if edit:
+        draft = edited_draft(wording, session)
+    elif title is None and has_terminal():
+        draft = ask_for(wording, session).draft(session.today)
+    else:
+        draft = wording.draft(session.today)
+    added = session.store.add(draft, reason=Reason(note=note))
+    if added.deadline.text:
+        session.say(explain(added.deadline))
+    session.say(f"added {added.id}: {added.title}")
+    session.show(written_view([added], session.asked()), format_ or Format.IDS)
+
+
+@app.command(rich_help_panel=CHANGE)
+def update(
+    context: typer.Context,
+    ids: options.Ids,
+    status: options.NewStatus = None,
+    on: options.On = None,
+    evidence: options.Evidence = None,
+    note: options.Note = None,
+    force: options.Force = False,
+    successor: options.Successor = None,
+    actual: options.Actual = None,
+    deadline: options.DeadlineWords = None,
+    trigger_date: options.TriggerDate = None,
+    made_on: options.MadeOn = None,
+    made_at: options.MadeAt = None,
+    reviewed_on: options.ReviewedOn = None,
+    title: options.NewTitle = None,
+    description: options.Description = None,
+    parties: options.Parties = None,
+    by: options.By = None,
+    responsible: options.Responsible = None,
+    framework: options.Framework = None,
+    sector: options.Sector = None,
+    tag: options.Tags = None,
+    indicator: options.Indicators = None,
+    instrument: options.InstrumentType = None,
+    binding: options.Binding = None,
+    follows: options.Follows = None,
+    source_title: options.SourceTitle = None,
+    source_url: options.SourceUrl = None,
+    source_date: options.SourceDate = None,
+    source_publisher: options.SourcePublisher = None,
+    source_kind: options.SourceKind = None,
+    source_locator: options.SourceLocator = None,
+    source_quote: options.SourceQuote = None,
+    if_revision: options.IfRevision = None,
+    edit: options.Edit = False,
+    dry_run: options.DryRun = False,
+    format_: options.Shown = None,
+) -> None:
+    """Change commitments: status with its evidence, deadline, figures, fields. All of them, or none.
+
+    bilateral update 7 --status fulfilled --on 2026-06-12 --evidence https://example.org/joint-statement
+
+    bilateral update 7 --deadline "in the first half of 2027" --note "postponed at the ministers' call"
+
+    bilateral update 3 --actual 120
+
+    An empty text takes a field away (--framework ""). Tags, sources, indicators and offices are added to
+    those there are; --edit takes them away.
+    """
+    session: Session = context.obj
+    reason = read_reason(evidence=evidence, note=note, on=on, today=session.today)
+    wording = wording_from(context.params, session.store, session.today)
+    named = list(dict.fromkeys(session.store.get(words).id for words in ids))
+    if edit:
+        wording = edited_wording(session, named, wording, reason)
+    decision = _decision(session, reason, status=status, successor=successor, force=force)
+    actuals = [read_actual(text) for text in actual or ()]
+    if wording == Wording() and not (status or actuals or reason or edit):
+        raise Refused("nothing was said to change; see `bilateral update --help`")
+
+    def rule(commitment: Commitment) -> Commitment:
+        changed = wording.applied_to(commitment, today=session.today, reason=reason)
+        for name, figure in actuals:
+            changed = changed.with_actual(figure, name=name)
+        return decision(changed)
+
+    changes = session.store.change(
+        named, rule, action="update", reason=reason, if_revision=if_revision, dry_run=dry_run
+    )
+    tell_of_changes(session, changes, is_dry=dry_run)
+    show_changed(session, changes, format_)
+
+
+@steps.command("add")
+def milestone_add(
+    context: typer.Context,
+    id_: options.Id,
+    title: options.MilestoneTitle,
+    deadline: options.DeadlineWords = None,
+    note: options.Note = None,
+    format_: options.Shown = None,
+) -> None:
+    """Add a step; it gets the next number of its commitment.
+
+    bilateral milestone add 9 "Gujarat section in service" --deadline "by December 2027"
+    """
+    session: Session = context.obj
+
+    def rule(commitment: Commitment) -> Commitment:
+        step = Milestone(
+            number=commitment.next_milestone_number,
+            title=title.strip(),
+            deadline=read_deadline(deadline or "", commitment),
+            note=note,
+        )
+        return commitment.with_milestone(step)
+
+    _change_steps(session, id_, rule, "milestone add", Reason(note=note), format_)
+
+
+@steps.command("update")
+def milestone_update(
+    context: typer.Context,
+    id_: options.Id,
+    number: options.Number,
+    title: options.NewTitle = None,
+    deadline: options.DeadlineWords = None,
+    trigger_date: options.TriggerDate = None,
+    note: options.Note = None,
+    format_: options.Shown = None,
+) -> None:
+    """Change a step: its title, its deadline (the earlier one is kept), the date of what it hangs on.
+
+    bilateral milestone update 9 1 --deadline "by August 2028" --note "land acquisition"
+    """
+    session: Session = context.obj
+    if title is None and deadline is None and trigger_date is None and note is None:
+        raise Refused("nothing was said to change; see `bilateral milestone update --help`")
+    event = read_day(trigger_date, today=session.today) if trigger_date else None
+
+    def rule(commitment: Commitment) -> Commitment:
+        step = commitment.milestone(number)
+        if deadline is not None or event is not None:
+            words = step.deadline.text if deadline is None else deadline
+            moved = read_deadline(words, commitment, triggered_on=event)
+            step = step.moved_to(moved, today=session.today, reason=Reason(note=note))
+        return commitment.with_milestone(step.worded(title=title, note=note))
+
+    _change_steps(session, id_, rule, "milestone update", Reason(note=note), format_)
+
+
+@steps.command("done")
+def milestone_done(
+    context: typer.Context,
+    id_: options.Id,
+    number: options.Number,
+    on: options.On = None,
+    evidence: options.Evidence = None,
+    note: options.Note = None,
+    format_: options.Shown = None,
+) -> None:
+    """Mark a step as done, on evidence.
+
+    bilateral milestone done 9 1 --on 2027-11-30 --evidence https://example.org/opening
+    """
+    session: Session = context.obj
+    reason = read_reason(evidence=evidence, note=note, on=on, today=session.today)
+
+    def rule(commitment: Commitment) -> Commitment:
+        return commitment.with_milestone(
+            commitment.milestone(number).done(today=session.today, reason=reason)
+        )
+
+    _change_steps(session, id_, rule, "milestone done", reason, format_)
+
+
+def _decision(
+    session: Session, reason: Reason, *, status: str | None, successor: str | None, force: bool
+) -> Rule:
+    if status is None:
+        return lambda commitment: commitment
+    wanted = one_of(status, Status, "status")
+    taking_over = session.store.get(successor).id if successor else None
+    return lambda commitment: commitment.with_status(
+        wanted, today=session.today, reason=reason, successor=taking_over, force=force
+    )
+
+
+def _change_steps(
+    session: Session, id_: str, rule: Rule, action: str, reason: Reason, wanted: Format | None
+) -> None:
+    named = session.store.get(id_).id
+    changes = session.store.change([named], rule, action=action, reason=reason)
+    tell_of_changes(session, changes, is_dry=False)
+    show_changed(session, changes, wanted)
+
+
+def show_changed(session: Session, changes: Sequence[Change], wanted: Format | None) -> None:
+    """The ids of what was changed on stdout, or the records for those who ask for a format."""
+    session.show(written_view([change.after for change in changes], session.asked()), wanted or Format.IDS)
+
+
+def tell_of_changes(session: Session, changes: Sequence[Change], *, is_dry: bool) -> None:
+    """Say on stderr what was changed, and how new deadlines were read."""
+    for change in changes:
+        done = "would change" if is_dry else "changed"
+        session.say(f"{done} {change.after.id}" if change.changes else f"{change.after.id} is as it was")
+        for line in change_lines(change.changes):
+            session.say(f"  {line}")
+        for deadline in change.new_deadlines:
+            session.say(explain(deadline))

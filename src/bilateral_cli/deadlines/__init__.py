@@ -1,0 +1,83 @@
+"""Words about time ↔ period ↔ days, as the documents of governments write them.
+
+A joint statement says "by the end of the decade" or "within six months of entry into force"; the register
+keeps these words, reads a modality and an EDTF period from them, and computes first and last days. What
+names no time is kept without one, and what is not understood is refused: inventing a date is the worst.
+
+`Deadline` and `period_days` are what every command needs and load at once. The reader of words is needed
+by the few commands that take words: the functions below import it when they are called, so that listing
+a register never compiles its grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bilateral_cli.deadlines.deadline import NO_DEADLINE, Deadline, Modality
+from bilateral_cli.deadlines.period import period_days
+from bilateral_cli.deadlines.unreadable import UnreadableWords
+
+__all__ = [
+    "NO_DEADLINE",
+    "Deadline",
+    "Modality",
+    "UnreadableWords",
+    "explain",
+    "period_days",
+    "read",
+    "read_day",
+    "read_span",
+]
+
+
+def read(
+    words: str, *, made_on: date, parties: Sequence[str] = (), triggered_on: date | None = None
+) -> Deadline:
+    """Read words about time as a deadline.
+
+    `made_on` is the day of the document: everything relative hangs on it. `parties` are the ISO 3166-1
+    alpha-2 codes of those who owe the commitment; their fiscal years decide what "FY 2027" means.
+    `triggered_on` is the day on which the event that the words hang on happened: it gives "within six
+    months of entry into force" its last day.
+
+    Raises UnreadableWords for what is not understood, ambiguous or impossible (30 February), and
+    UnreadableValue for a `triggered_on` when the words hang on no event.
+    """
+    # Imported here: the grammar costs milliseconds that the reading of stored records must not pay.
+    from bilateral_cli.deadlines.reader import read_words
+
+    return read_words(words, made_on=made_on, parties=parties, triggered_on=triggered_on)
+
+
+def explain(deadline: Deadline) -> str:
+    """One sentence on what the deadline means, for those who wrote its words."""
+    # Imported here: a sentence for people, wanted by the commands that show one deadline.
+    from bilateral_cli.deadlines.explain import explanation
+
+    return explanation(deadline)
+
+
+def read_day(words: str, *, today: date) -> date:
+    """One day: `2026-06-30`, `30 June 2026`, `today`, `tomorrow`, `yesterday`, `+30d`, `-6w`, `+3m`, `+1y`.
+
+    Months and years count by the calendar and are clipped to the end of a shorter month. Raises
+    UnreadableWords for what is longer than a day ("2026-12"), ambiguous ("01/02/2026") or impossible.
+    """
+    # Imported here for the reason given in `read`.
+    from bilateral_cli.deadlines.asked import day_asked
+
+    return day_asked(words, today=today)
+
+
+def read_span(words: str, *, today: date) -> tuple[date | None, date | None]:
+    """The first and last day, inclusive, of a period in a filter; None for an end left open with `..`.
+
+    Read are periods ("2026", "2026-01", "H2-2026", "next year", "this month"), two of them with `..`
+    between ("2026..2027", "..2027", "2026-04-01.."), and `+30d`, from today to then. Raises
+    UnreadableWords for all else.
+    """
+    # Imported here for the reason given in `read`.
+    from bilateral_cli.deadlines.asked import span_asked
+
+    return span_asked(words, today=today)

@@ -1,0 +1,223 @@
+"""Lengths of time: "six months", "the next five years", "180 days", "eighteen (18) months"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bilateral_cli.deadlines import lexicon
+from bilateral_cli.deadlines.grammar import Grammar
+from bilateral_cli.deadlines.lexicon import NUMBERS, TENS, UNITS, words
+from bilateral_cli.deadlines.period import ONE_DAY, add_months
+from bilateral_cli.deadlines.undated_words import FEW
+
+# Longer than any promise; what is longer is a slip of the keyboard.
+MOST_YEARS = 200
+_COUNTED_FROM_NOW = words("next coming following upcoming ensuing forthcoming")
+_ADJECTIVES = words("first initial further additional another subsequent maximum intervening full total")
+_FRAMES = words("period course maximum term space timeframe total span window duration horizon")
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+
+
+class TooLong(ValueError):
+    """A length of time beyond `MOST_YEARS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """So many months by the calendar and so many days by count; `working` days are Monday to Friday."""
+
+    months: int = 0
+    days: int = 0
+    working: bool = False
+    approximate: bool = False
+    upcoming: bool = False  # "the next", "the coming": counted from the making
+    implied: bool = False  # one of them, without a number: "the next year"
+
+    def after(self, day: date) -> date:
+        """The last day of the length that starts on a day: 31 August + 6 months is the end of February."""
+        if not self.working:
+            return add_months(day, self.months) + timedelta(days=self.days)
+        # Public holidays of two countries are not known here, so that the day is called approximate.
+        weeks, rest = divided = divmod(self.days, 5)
+        assert divided
+        day += timedelta(weeks=weeks)
+        while rest or day.weekday() > 4:
+            day += ONE_DAY
+            rest -= 1 if rest and day.weekday() < 5 else 0
+        return day
+
+    def before(self, day: date) -> date:
+        return add_months(day, -self.months) - timedelta(days=self.days)
+
+
+def duration(grammar: Grammar, at: int) -> tuple[Duration, int] | None:
+    """A definite length of time at this place; None for "a few months" and for all else.
+
+    Raises TooLong beyond two hundred years.
+    """
+    keys = grammar.keys
+    at = grammar.the(at)
+    approximate = False
+    if around := grammar.take(at, lexicon.AROUND):
+        approximate, at = True, around[1]
+    at = _period_of(grammar, at)
+    at = at + 2 if keys[at : at + 2] == ["up", "to"] else at
+    if keys[at] in ("a", "an") and keys[at + 1] in (
+        "initial",
+        "further",
+        "additional",
+        "subsequent",
+        "maximum",
+    ):
+        at += 1
+    at = grammar.the(at)
+    upcoming = False
+    while keys[at] in _COUNTED_FROM_NOW or keys[at] in _ADJECTIVES:
+        upcoming = upcoming or keys[at] in _COUNTED_FROM_NOW
+        at += 1
+    if around := grammar.take(at, lexicon.AROUND):
+        approximate, at = True, around[1]
+    counted, implied = _count(grammar, at), False
+    if (
+        counted is None
+        and upcoming
+        and keys[at] in ("year", "month", "week", "decade", "fortnight", "century")
+    ):
+        counted, implied = (1.0, at), True
+    if (
+        counted is None
+        and keys[at + 1] in ("ahead", "to")
+        and keys[at] in ("year", "month", "week", "decade")
+    ):
+        counted, implied, upcoming = (1.0, at), True, True
+    if (
+        counted is None
+        and keys[at - 1] == "first"
+        and keys[at] in ("year", "month", "week")
+        and keys[at + 1] == "of"
+    ):
+        counted = 1.0, at
+    if counted is None:
+        return None
+    number, at = counted
+    while keys[at] in (
+        "calendar",
+        "full",
+        "consecutive",
+        "more",
+        "additional",
+        "further",
+        "successive",
+        "whole",
+    ):
+        at += 1
+    working = keys[at] in ("working", "business")
+    at += working
+    unit = UNITS.get(keys[at].removesuffix("'s").removesuffix("'"))
+    if unit is None:
+        return None
+    at += 1
+    if keys[at : at + 3] == ["and", "a", "half"] and unit in ("year", "decade"):
+        number, at = number + 0.5, at + 3
+    if keys[at] in (
+        "period",
+        "time",
+        "timeframe",
+        "timeline",
+        "window",
+        "term",
+        "duration",
+        "span",
+        "plan",
+        "horizon",
+    ):
+        at += 1
+    made = _length(number, unit, working, approximate)
+    if made is None:
+        return None
+    return replace(made, upcoming=upcoming, implied=implied), grammar.reach(at)
+
+
+def _period_of(grammar: Grammar, at: int) -> int:
+    """Past "a period of", "a maximum of", "the course of", "a term of up to"."""
+    start = at
+    at = at + 1 if grammar.keys[at] in ("a", "an", "the", "any") else at
+    while grammar.keys[at] in (
+        "initial",
+        "maximum",
+        "minimum",
+        "total",
+        "further",
+        "first",
+        "transitional",
+        "fixed",
+    ):
+        at += 1
+    if grammar.keys[at] in _FRAMES and grammar.keys[at + 1] == "of":
+        at += 2
+        return at + 2 if grammar.keys[at : at + 2] == ["up", "to"] else at
+    return start
+
+
+def _count(grammar: Grammar, at: int) -> tuple[float, int] | None:
+    """6, "six", "twenty-four", "a", "half a", "one and a half", "six to twelve", "eighteen 18"."""
+    keys = grammar.keys
+    if keys[at : at + 2] == ["half", "a"]:
+        return 0.5, at + 2
+    if keys[at : at + 2] == ["a", "half"]:
+        return 0.5, at + 2
+    if keys[at] in ("a", "an"):
+        if keys[at + 1] == "hundred":
+            return 100.0, at + 2
+        if keys[at + 1] in FEW or keys[at + 1] == "further":
+            return None
+        following = _count(grammar, at + 1)
+        return following or (1.0, at + 1)
+    first = _number(grammar, at)
+    if first is None:
+        return None
+    number, at = first
+    if keys[at : at + 3] == ["and", "a", "half"]:
+        return number + 0.5, at + 3
+    if keys[at] in ("to", "or", "-", "/") and (second := _number(grammar, at + 1)) and second[0] > number:
+        return second  # "six to twelve months" have passed when twelve have
+    if (again := _number(grammar, at)) and again[0] == number:
+        return again  # "eighteen (18) months"
+    return number, at
+
+
+def _number(grammar: Grammar, at: int) -> tuple[float, int] | None:
+    key = grammar.keys[at]
+    if grammar.kinds[at] == "num":
+        return float(key), at + 1
+    if key not in NUMBERS:
+        return None
+    number, at = NUMBERS[key], at + 1
+    if key in TENS and NUMBERS.get(grammar.keys[at], 0) in range(1, 10):
+        number, at = number + NUMBERS[grammar.keys[at]], at + 1
+    if grammar.keys[at] == "hundred":
+        number, at = number * 100, at + 1
+        at = at + 1 if grammar.keys[at] == "and" else at
+        rest = _number(grammar, at) if grammar.kinds[at] == "word" else None
+        if rest is not None:
+            number, at = number + int(rest[0]), rest[1]
+    return float(number), at
+
+
+def _length(number: float, unit: str, working: bool, approximate: bool) -> Duration | None:
+    if number <= 0:
+        return None
+    if unit in _MONTHS:
+        months = number * _MONTHS[unit]
+        if months > MOST_YEARS * 12:
+            raise TooLong
+        if months != int(months) or working:
+            return None
+        return Duration(months=int(months), approximate=approximate)
+    days = {"day": 1.0, "week": 7.0, "fortnight": 14.0, "hour": 1 / 24}[unit] * number
+    if days > MOST_YEARS * 365:
+        raise TooLong
+    if working and unit != "day":
+        return None
+    return Duration(days=-int(-days // 1), working=working, approximate=approximate or working)

@@ -1,0 +1,154 @@
+"""From pasted text to tokens: what a document's typography adds is taken away here, once.
+
+Statements are pasted from PDFs and web pages, with no-break spaces, six kinds of dashes and curly
+quotes. None of it carries meaning for a deadline. Everything after this file sees plain words,
+numbers and a few signs; each token remembers where it stood, so that an event can be quoted in the
+document's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from bilateral_cli.deadlines.lexicon import MONTHS, SEASONS
+
+# Wider than any words about time in a statement; a pasted page is refused before it is looked at.
+LONGEST = 400
+
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B)))
+_SPACES += "\u2028\u2029\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_INVISIBLE += "".join(map(chr, range(0x202A, 0x202F))) + "".join(map(chr, range(0x2066, 0x206A)))
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u2035\u02bc\u0060\u00b4\uff07"
+_DOUBLE = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\u2039\u203a\uff02"
+_TYPOGRAPHY: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _INVISIBLE), None),
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, _QUOTES), "'"),
+    **dict.fromkeys(map(ord, _DOUBLE), '"'),
+    **{0xFF10 + digit: str(digit) for digit in range(10)},
+    ord("\u2026"): "...",
+    ord("\uff0f"): "/",
+    ord("\u2044"): "/",
+    ord("\u2215"): "/",
+}
+
+_DROPPED = frozenset(",\"'()[]{};:.!*•·")
+
+
+class Token(NamedTuple):
+    """One word, number or sign. `key` is its lower-case form, `start` and `end` its place in the text."""
+
+    kind: str  # word num ord dec iso edtf slashed offset sign
+    key: str
+    start: int
+    end: int
+    spaced: bool = False  # a sign with white space on both sides
+    capital: bool = False  # a word that begins with a capital letter
+
+
+def clean(words: str) -> str:
+    """The words with plain spaces, hyphens and quotes, and nothing invisible; case is kept."""
+    return " ".join(words.translate(_TYPOGRAPHY).split(" ")).strip()
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    # Compiled on first use. No part can match the same text in two ways, so that it runs in linear time.
+    plain = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?[~?%]?"
+    return re.compile(
+        rf"""
+          (?P<edtf>(?:\.\.|{plain})/(?:\.\.|{plain})(?![\w/-]))
+        | (?P<iso>(?:[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?[~?%]?|[0-9]{{4}}[~?%]|[0-9]{{3}}[xX])(?![\w/]|-\d))
+        | (?P<slashed>(?:[0-9]{{1,4}}(?P<sign>[/.])[0-9]{{1,2}}(?P=sign)[0-9]{{2,4}}
+                       |[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}})(?![\w/]))
+        | (?P<offset>(?<!\S)[+-][0-9]{{1,6}}[dwmyDWMY](?!\w))
+        | (?P<word>[^\W_]+(?:'[^\W\d_]+)*)
+        | (?P<sign_>[^\s])
+        """,
+        re.VERBOSE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _glued() -> re.Pattern[str]:
+    return re.compile(
+        r"([0-9]{1,2})(st|nd|rd|th)|([0-9]{3}0)(?:'?s)|([0-9]+)([a-z]+)([0-9]*)|([a-z]+)([0-9]+)|([0-9]+)",
+    )
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of cleaned text, without the punctuation that means nothing for a date."""
+    found: list[Token] = []
+    for match in _pattern().finditer(text):
+        kind, start, end = match.lastgroup or "", match.start(), match.end()
+        key = match.group().lower()
+        if kind == "word":
+            found += _split(key, start, text[start].isupper())
+        elif kind == "sign_":
+            spaced = text[start - 1 : start] in ("", " ") and text[end : end + 1] in ("", " ")
+            found.append(Token("sign", key, start, end, spaced))
+        else:
+            found.append(Token(kind, key, start, end))
+    return _without_punctuation(found)
+
+
+def _split(key: str, start: int, capital: bool) -> list[Token]:
+    """Words and numbers written together: "30th", "2030s", "1H26", "FY2027", "COP31"."""
+    end = start + len(key)
+    match = None if key.isalpha() else _glued().fullmatch(key)
+    if match is None:
+        return [Token("word", key, start, end, capital=capital)]
+    day, _, decade, number, letters, rest, word, tail, alone = match.groups()
+    if alone:
+        return [Token("num" if len(alone) <= 9 else "word", alone, start, end)]
+    if day:
+        return [Token("ord", day, start, end)]
+    if decade:
+        return [Token("dec", decade, start, end)]
+    if number:
+        middle, last = start + len(number), start + len(number) + len(letters)
+        parts = [Token("num", number, start, middle), Token("word", letters, middle, last)]
+        return parts + ([Token("num", rest, last, end)] if rest else [])
+    return [Token("word", word, start, end - len(tail)), Token("num", tail, end - len(tail), end)]
+
+
+def _without_punctuation(found: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    for index, token in enumerate(found):
+        if token.kind != "sign":
+            kept.append(token)
+        elif token.key == "-":
+            after = found[index + 1] if index + 1 < len(found) else None
+            if (
+                kept
+                and after is not None
+                and (token.spaced or (_dated(kept[-1]) and _dated(after, right=True)))
+            ):
+                kept.append(token)
+        elif token.key == "&":
+            kept.append(token._replace(kind="word", key="and"))
+        elif token.key not in _DROPPED:
+            kept.append(token)
+    while kept and kept[-1].key == "-":
+        kept.pop()
+    for index in range(len(kept) - 2, -1, -1):  # "U.S." and "U.K." were two words until the stops went
+        if kept[index].key == "u" and kept[index + 1].key in ("s", "k"):
+            joined = "u" + kept[index + 1].key
+            kept[index : index + 2] = [kept[index]._replace(key=joined, end=kept[index + 1].end)]
+    return kept
+
+
+def _dated(token: Token, *, right: bool = False) -> bool:
+    """Whether a hyphen beside this token may mean "to" ("2022-2026", "March–June") or part a date."""
+    if token.kind != "word":
+        return token.kind != "sign"
+    return (
+        token.key in MONTHS
+        or token.key in SEASONS
+        or (right and token.key in ("early", "mid", "late", "q", "h", "fy", "jfy"))
+    )

@@ -1,0 +1,74 @@
+"""What was understood of a phrase, and the Deadline it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bilateral_cli.deadlines.deadline import Deadline, Modality
+from bilateral_cli.deadlines.durations import Duration
+from bilateral_cli.deadlines.normalise import Token
+from bilateral_cli.deadlines.period import ONE_DAY
+from bilateral_cli.deadlines.span import interval
+from bilateral_cli.errors import UnreadableValue
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood, before it is a Deadline; `over_on` is the day after which it is over."""
+
+    modality: Modality
+    edtf: str | None = None
+    approximate: bool = False
+    trigger: tuple[int, int] | None = None  # tokens of the event
+    length: Duration | None = None  # counted from the event
+    earlier: bool = False  # counted back from it
+    exclusive: bool = False  # after it, not on its day
+    over_on: date | None = None
+
+
+def deadline_of(
+    text: str, plain: str, tokens: Sequence[Token], reading: Reading, triggered_on: date | None
+) -> Deadline:
+    if reading.trigger is None:
+        if triggered_on is not None:
+            raise UnreadableValue(f"There is no event in “{text[:60]}” that could be given a day.")
+        return Deadline(
+            text=text, modality=reading.modality, edtf=reading.edtf, approximate=reading.approximate
+        )
+    start, end = reading.trigger
+    return Deadline(
+        text=text,
+        modality=reading.modality,
+        edtf=None if triggered_on is None else _dated(reading, triggered_on),
+        approximate=reading.approximate,
+        trigger=plain[tokens[start].start : tokens[end - 1].end],
+        triggered_on=triggered_on,
+    )
+
+
+def _dated(reading: Reading, on: date) -> str:
+    """The EDTF period of words that hang on an event which happened on this day."""
+    if reading.modality in (Modality.RECURRING, Modality.NONE):
+        raise UnreadableValue("Words without a period get none from the day of an event.")
+    length = reading.length
+    if length is None:
+        if reading.modality is Modality.BEFORE:
+            return f"../{on - ONE_DAY}"
+        if reading.modality is Modality.FROM and reading.exclusive:
+            return f"{on + ONE_DAY}/.."
+        return f"{on}/.." if reading.modality is Modality.FROM else on.isoformat()
+    if reading.earlier:
+        limit = length.before(on)
+        return f"../{limit}" if reading.modality is Modality.BEFORE else interval(limit, limit)
+    end = length.after(on)
+    if reading.modality in (Modality.WITHIN, Modality.OVER, Modality.IN):
+        return f"{on}/{end}"
+    return (
+        f"{end}/.."
+        if reading.modality is Modality.FROM
+        else f"../{end}"
+        if reading.modality is Modality.BEFORE
+        else end.isoformat()
+    )

@@ -1,0 +1,40 @@
+"""What a commitment is, how it stands on a day, and the rules by which it changes.
+
+Every record is frozen and valid once built. Nothing here reads a clock: the day asked about is handed in.
+"""
+
+from __future__ import annotations
+
+from bilateral_cli.model.commitment import Commitment, Draft
+from bilateral_cli.model.parts import (
+    NO_REASON,
+    Entry,
+    Indicator,
+    Instrument,
+    InvalidRecord,
+    Links,
+    Milestone,
+    PastDeadline,
+    Reason,
+    Source,
+)
+from bilateral_cli.model.timing import DUE_SOON_DAYS, Standing, Status, Timing
+
+__all__ = [
+    "DUE_SOON_DAYS",
+    "NO_REASON",
+    "Commitment",
+    "Draft",
+    "Entry",
+    "Indicator",
+    "Instrument",
+    "InvalidRecord",
+    "Links",
+    "Milestone",
+    "PastDeadline",
+    "Reason",
+    "Source",
+    "Standing",
+    "Status",
+    "Timing",
+]

@@ -1,0 +1,268 @@
+"""The commitment itself, and the rules by which it changes.
+
+A change is a function `Commitment -> Commitment`; the methods below are those functions, and each holds the
+rule that belongs to it, so that no caller can go around one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Self
+
+from bilateral_cli.deadlines import NO_DEADLINE, Deadline
+from bilateral_cli.errors import Refused, UnreadableValue
+from bilateral_cli.model.parts import (
+    NO_LINKS,
+    NO_REASON,
+    UNSTATED,
+    Entry,
+    Indicator,
+    Instrument,
+    InvalidRecord,
+    Links,
+    Milestone,
+    PastDeadline,
+    Reason,
+    Source,
+    day_of,
+    history_after,
+    is_slug,
+    quoted,
+    slips_of,
+    standing_entries,
+)
+from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, standing_on
+
+_ID = re.compile(r"[A-Z]{2,8}(-[A-Z]{2,8})+-[0-9]{4}-[0-9]{3,}\Z")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A commitment before it is in the register: all of it but its id and its history.
+
+    `parties` and `committed_by` are party codes in alphabetical order; `responsible` maps some of the
+    parties to the office that leads. Raises UnreadableValue when it is not valid.
+    """
+
+    title: str
+    parties: tuple[str, ...]
+    made_on: date
+    committed_by: tuple[str, ...] = ()
+    description: str = ""
+    responsible: Mapping[str, str] = field(default_factory=dict)
+    framework: str | None = None
+    sector: str | None = None
+    tags: tuple[str, ...] = ()
+    made_at: str | None = None
+    instrument: Instrument = UNSTATED
+    deadline: Deadline = NO_DEADLINE
+    deadline_history: tuple[PastDeadline, ...] = ()
+    status: Status = Status.ANNOUNCED
+    fulfilled_on: date | None = None
+    indicators: tuple[Indicator, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    links: Links = NO_LINKS
+    sources: tuple[Source, ...] = ()
+    reviewed_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if not self.committed_by:
+            object.__setattr__(self, "committed_by", self.parties)
+        if faults := list(self._faults()):
+            raise InvalidRecord(faults)
+
+    def _faults(self) -> Iterator[str]:
+        if not self.title.strip():
+            yield "a commitment needs a title"
+        if "\n" in self.title:
+            yield "a title is one line; put the rest into the description"
+        if len(self.parties) < 2:
+            yield f"a commitment has two parties or more, not {', '.join(self.parties) or 'none'}"
+        for codes, what in ((self.parties, "parties"), (self.committed_by, "committed_by")):
+            if list(codes) != sorted(set(codes)):
+                yield f"{what} are codes in alphabetical order, once each, not {', '.join(codes)}"
+        for code in sorted({*self.committed_by, *self.responsible} - {*self.parties}):
+            yield f"{code} is not a party to this commitment (parties: {', '.join(self.parties)})"
+        for words in (() if self.sector is None else (self.sector,), self.tags):
+            for word in words:
+                if not is_slug(word):
+                    what = "a tag" if words is self.tags else "a sector"
+                    yield f"{what} is written in lower case with hyphens, not {quoted(word)}"
+        numbers = [milestone.number for milestone in self.milestones]
+        if len(set(numbers)) != len(numbers):
+            yield f"milestone numbers must differ: {', '.join(map(str, numbers))}"
+        if (self.fulfilled_on is not None) != (self.status in KEPT):
+            yield "fulfilled_on belongs to fulfilled and partially-fulfilled, and to these alone"
+        if (self.links.superseded_by is not None) != (self.status is Status.SUPERSEDED):
+            yield "superseded names its successor, and no other status does"
+
+    @property
+    def id_prefix(self) -> str:
+        """What its id begins with: the parties in alphabetical order and the year it was made."""
+        return "-".join((*self.parties, f"{self.made_on.year:04}"))
+
+    @property
+    def is_open(self) -> bool:
+        return self.status.is_open
+
+    @property
+    def original_deadline(self) -> Deadline:
+        """The deadline as first promised."""
+        return self.deadline_history[0].deadline if self.deadline_history else self.deadline
+
+    @property
+    def slips(self) -> int:
+        return slips_of(self)
+
+    def standing(self, today: date, *, horizon: int = DUE_SOON_DAYS, original: bool = False) -> Standing:
+        """How it stands on `today`; `original` counts from the deadline as first promised."""
+        return standing_on(
+            self.original_deadline if original else self.deadline,
+            today=today,
+            horizon=horizon,
+            is_open=self.is_open,
+            kept_on=self.fulfilled_on if self.status is Status.FULFILLED else None,
+        )
+
+    def standing_of(
+        self,
+        milestone: Milestone,
+        today: date,
+        *,
+        horizon: int = DUE_SOON_DAYS,
+        original: bool = False,
+    ) -> Standing:
+        """How one of its milestones stands on `today`; a closed commitment has no open milestones."""
+        return standing_on(
+            milestone.original_deadline if original else milestone.deadline,
+            today=today,
+            horizon=horizon,
+            is_open=milestone.is_open and self.is_open,
+            kept_on=milestone.done_on,
+        )
+
+    @property
+    def open_milestones(self) -> tuple[Milestone, ...]:
+        return tuple(milestone for milestone in self.milestones if milestone.is_open)
+
+    def milestone(self, number: int) -> Milestone:
+        """Its milestone of that number. Raises UnreadableValue when there is none."""
+        for milestone in self.milestones:
+            if milestone.number == number:
+                return milestone
+        numbers = ", ".join(str(milestone.number) for milestone in self.milestones)
+        raise UnreadableValue(
+            f"there is no milestone {number}; " + (f"it has {numbers}" if numbers else "it has none yet")
+        )
+
+    def with_milestone(self, milestone: Milestone) -> Self:
+        """With that milestone in place of the one of its number, or after the others when it is new."""
+        others = tuple(m for m in self.milestones if m.number != milestone.number)
+        return replace(self, milestones=tuple(sorted((*others, milestone), key=lambda m: m.number)))
+
+    @property
+    def next_milestone_number(self) -> int:
+        return max((milestone.number for milestone in self.milestones), default=0) + 1
+
+    def moved_to(self, deadline: Deadline, *, today: date, reason: Reason) -> Self:
+        """With another deadline; the one given up is kept with the day and the reason."""
+        history = history_after(self, deadline, today=today, reason=reason)
+        return replace(self, deadline=deadline, deadline_history=history)
+
+    def with_status(
+        self,
+        status: Status,
+        *,
+        today: date,
+        reason: Reason,
+        successor: str | None = None,
+        force: bool = False,
+    ) -> Self:
+        """With another status, or the same one when only its evidence is new.
+
+        Raises Refused where a rule of design §3 is broken: a change carries evidence or a note; a verdict
+        its day, not one to come; `superseded` names its successor; open milestones block `fulfilled`
+        unless forced with a note.
+        """
+        if not reason:
+            raise Refused(
+                f"{status} needs to say why: give --evidence (a URL or a citation) or --note (the reason)"
+            )
+        if successor is not None and status is not Status.SUPERSEDED:
+            raise Refused(f"only a superseded commitment has a successor, not one that is {status}")
+        if status is Status.SUPERSEDED and successor is None:
+            raise Refused("superseded names its successor: give --successor ID")
+        if status is Status.FULFILLED and self.open_milestones:
+            if not force:
+                numbers = ", ".join(str(milestone.number) for milestone in self.open_milestones)
+                raise Refused(
+                    f"milestone {numbers} is still open: mark it done first,"
+                    " or give --force and the reason with --note"
+                )
+            if not reason.note:
+                raise Refused("--force needs the reason: give --note")
+        day = day_of(reason, today)
+        if day < self.made_on and status.is_verdict:
+            raise Refused(f"{status} on {day} would be before it was made, on {self.made_on}")
+        return replace(
+            self,
+            status=status,
+            fulfilled_on=day if status in KEPT else None,
+            links=replace(self.links, superseded_by=successor),
+        )
+
+    def with_actual(self, actual: float, *, name: str | None = None) -> Self:
+        """With a new actual figure for the indicator called `name`, or for its only one."""
+        known = ", ".join(quoted(indicator.name) for indicator in self.indicators)
+        chosen = [i for i in self.indicators if name is None or i.name.casefold() == name.casefold()]
+        if not self.indicators:
+            raise Refused("it has no indicator to set a figure for: add one with --indicator")
+        if not chosen:
+            raise UnreadableValue(f"it has no indicator {quoted(name or '')}; it has {known}")
+        if len(chosen) > 1:
+            raise UnreadableValue(
+                f'it has several indicators ({known}): say which, as in --actual "NAME: 120"'
+            )
+        return replace(
+            self,
+            indicators=tuple(replace(i, actual=actual) if i in chosen else i for i in self.indicators),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commitment(Draft):
+    """A discrete, specific, publicly stated promise of future action, as the register keeps it."""
+
+    id: str
+    history: tuple[Entry, ...] = ()
+    is_removed: bool = False
+
+    def _faults(self) -> Iterator[str]:
+        yield from super()._faults()
+        if _ID.match(self.id) is None:
+            yield f"an id reads like IN-JP-2026-007, not {quoted(self.id)}"
+        if self.id in (*self.links.follows, self.links.superseded_by):
+            yield f"{self.id} cannot follow or supersede itself"
+
+    @property
+    def status_reason(self) -> Reason:
+        """Why its status is what it is, as far as its history says; what was taken back does not count."""
+        for entry in reversed(standing_entries(self.history)):
+            if "status" in entry.changes and entry.undoes is None:
+                return entry.reason
+        return NO_REASON
+
+    def removed(self, *, reason: Reason) -> Self:
+        """Hidden from every view, as an entry made by mistake; its id is never given again."""
+        if not reason.note:
+            raise Refused("removing an entry needs the reason: give --note")
+        return replace(self, is_removed=True)
+
+    @classmethod
+    def numbered(cls, draft: Draft, number: int) -> Commitment:
+        """The draft under the id that its prefix and the given number make."""
+        content = {f.name: getattr(draft, f.name) for f in fields(Draft)}
+        return cls(id=f"{draft.id_prefix}-{number:03}", **content)

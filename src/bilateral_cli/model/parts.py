@@ -1,0 +1,244 @@
+"""The small records that a commitment is made of; each is frozen and valid once built."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol, Self
+
+from bilateral_cli.deadlines import NO_DEADLINE, Deadline
+from bilateral_cli.errors import Refused, UnreadableValue
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+def day_of(reason: Reason, today: date) -> date:
+    day = reason.on or today
+    if day > today:
+        raise Refused(f"{day} is still to come (today is {today}): evidence is of what has happened")
+    return day
+
+
+class InvalidRecord(UnreadableValue):
+    """A record that breaks its own rules; `faults` are all that were found."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+def is_slug(text: str) -> bool:
+    """Whether it is written like a sector or a tag: `critical-minerals`."""
+    return _SLUG.match(text) is not None
+
+
+def quoted(text: str) -> str:
+    return f'"{text}"'
+
+
+def require(condition: object, message: str) -> None:
+    if not condition:
+        raise InvalidRecord([message])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where it is written. `kind` is `primary` (the parties' own text) or `secondary` (a report of it)."""
+
+    title: str
+    publisher: str | None = None
+    url: str | None = None
+    published_on: date | None = None
+    retrieved_on: date | None = None
+    kind: str = "secondary"
+    locator: str | None = None
+    quote: str | None = None
+
+    KINDS = ("primary", "secondary")
+
+    def __post_init__(self) -> None:
+        require(self.title.strip(), "a source needs a title")
+        require(self.kind in self.KINDS, f"a source is {' or '.join(self.KINDS)}, not {quoted(self.kind)}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """A figure that tells how far a promise has come (IATI: baseline, target, actual of one unit)."""
+
+    name: str
+    unit: str | None = None
+    baseline: float | None = None
+    target: float | None = None
+    actual: float | None = None
+
+    def __post_init__(self) -> None:
+        require(self.name.strip(), "an indicator needs a name")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instrument:
+    """The kind of text that holds the promise, and whether it binds in law as far as it says."""
+
+    type: str = "press-statement"
+    binding: str = "unstated"
+
+    BINDING = ("unstated", "binding", "non-binding")
+
+    def __post_init__(self) -> None:
+        require(is_slug(self.type), f"an instrument is written like press-statement, not {quoted(self.type)}")
+        require(
+            self.binding in self.BINDING,
+            f"binding is one of {', '.join(self.BINDING)}, not {quoted(self.binding)}",
+        )
+
+
+UNSTATED = Instrument()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastDeadline:
+    """A deadline that was given up, the day it was, and why: the memory that makes a slip visible."""
+
+    deadline: Deadline
+    replaced_on: date
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """Commitments this one has to do with, by id."""
+
+    follows: tuple[str, ...] = ()
+    superseded_by: str | None = None
+
+
+NO_LINKS = Links()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """Why a change is made: the evidence, the note, and the day it is said to hold from."""
+
+    evidence: str | None = None
+    note: str | None = None
+    on: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.evidence or self.note)
+
+
+NO_REASON = Reason()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of history: who changed what, when, and why.
+
+    `at` is UTC, `changes` maps dotted path -> (old, new), `undoes` is the revision that an undo took back.
+    """
+
+    revision: int
+    at: str
+    by: str
+    action: str
+    changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+    reason: Reason = NO_REASON
+    undoes: int | None = None
+
+
+def standing_entries(entries: Iterable[Entry]) -> list[Entry]:
+    """Those that were not taken back; an undo that was itself taken back takes nothing back."""
+    newest_first = sorted(entries, key=lambda entry: entry.revision, reverse=True)
+    taken: set[int] = set()
+    for entry in newest_first:
+        if entry.undoes is not None and entry.revision not in taken:
+            taken.add(entry.undoes)
+    return [entry for entry in reversed(newest_first) if entry.revision not in taken]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone:
+    """A step of a commitment with a deadline of its own; its number is permanent within the commitment."""
+
+    number: int
+    title: str
+    deadline: Deadline = NO_DEADLINE
+    deadline_history: tuple[PastDeadline, ...] = ()
+    done_on: date | None = None
+    evidence: str | None = None
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        require(self.title.strip(), "a milestone needs a title")
+        require(self.number >= 1, f"milestones are numbered from 1, not {self.number}")
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_on is None
+
+    @property
+    def original_deadline(self) -> Deadline:
+        return self.deadline_history[0].deadline if self.deadline_history else self.deadline
+
+    @property
+    def slips(self) -> int:
+        return slips_of(self)
+
+    def moved_to(self, deadline: Deadline, *, today: date, reason: Reason) -> Self:
+        """The same step with another deadline; the one given up is kept."""
+        history = history_after(self, deadline, today=today, reason=reason)
+        return replace(self, deadline=deadline, deadline_history=history)
+
+    def worded(self, *, title: str | None = None, note: str | None = None) -> Self:
+        """The same step with another title or note, where one is given."""
+        return replace(
+            self,
+            title=self.title if title is None else title.strip(),
+            note=self.note if note is None else note.strip() or None,
+        )
+
+    def done(self, *, today: date, reason: Reason) -> Self:
+        """The step as done, on the day the reason names (default: the day asked).
+
+        Raises Refused without evidence or note, when it is done already, and for a day still to come.
+        """
+        if self.done_on is not None:
+            raise Refused(f"milestone {self.number} is done already, since {self.done_on}")
+        if not reason:
+            raise Refused("a milestone is done on evidence: give --evidence (a URL or a citation) or --note")
+        on = day_of(reason, today)
+        return replace(self, done_on=on, evidence=reason.evidence, note=reason.note or self.note)
+
+
+class Dated(Protocol):
+    """What has a deadline and remembers the earlier ones: a commitment, a milestone."""
+
+    @property
+    def deadline(self) -> Deadline: ...
+    @property
+    def deadline_history(self) -> tuple[PastDeadline, ...]: ...
+
+
+def history_after(
+    promise: Dated, deadline: Deadline, *, today: date, reason: Reason
+) -> tuple[PastDeadline, ...]:
+    """The earlier deadlines of a promise once it is moved to another."""
+    given_up, history = promise.deadline, promise.deadline_history
+    # When the event that the words hang on gets its date, the words have not moved: nothing slipped.
+    is_dated_now = given_up.trigger is not None and given_up.text == deadline.text
+    if given_up in (deadline, NO_DEADLINE) or is_dated_now:
+        return history
+    past = PastDeadline(deadline=given_up, replaced_on=today, reason=reason.note or reason.evidence)
+    return (*history, past)
+
+
+def slips_of(promise: Dated) -> int:
+    """How many times the last day moved later or was given up; a move to an earlier day is no slip."""
+    lasts = [past.deadline.last for past in promise.deadline_history] + [promise.deadline.last]
+    return sum(
+        earlier is not None and (later is None or later > earlier)
+        for earlier, later in itertools.pairwise(lasts)
+    )

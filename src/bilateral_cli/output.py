@@ -1,0 +1,305 @@
+"""A view as text for people or for programs; the only module that knows Rich.
+
+A terminal gets a table, a pipe gets the same columns as plain lines – nothing cut, nothing wrapped, Rich not
+even imported – and programs get CSV, JSON or ids. Data is never markup: what a stranger wrote into a title
+is shown as characters, and those that would steer a terminal are shown by their escapes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, TextIO
+
+from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.model import Timing
+from bilateral_cli.views import GROUPS, Answer, Listing, Sheet, View, Written
+from bilateral_cli.views.columns import Column
+from bilateral_cli.views.rows import Row
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+
+class Format(StrEnum):
+    """How a view is written. What each is for is told in FORMATS."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    CSV = "csv"
+    JSON = "json"
+    NDJSON = "ndjson"
+    IDS = "ids"
+
+
+FORMATS = {
+    Format.TABLE: "a table for a terminal (the default there)",
+    Format.PLAIN: "the same columns, aligned, one line each (the default in a pipe or a file)",
+    Format.CSV: "comma-separated values, safe to open in a spreadsheet",
+    Format.JSON: "one JSON document with every stored and computed field",
+    Format.NDJSON: "the same objects, one on each line",
+    Format.IDS: "the ids alone, one on each line",
+}
+
+# Control characters, the marks that reorder text, and half characters: all that could hide or steer.
+_STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+_UNSAFE = re.compile(f"[\x00-\x1f{_STEERING}]")
+_UNSAFE_IN_JSON = re.compile(f"[{_STEERING}]")
+_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+
+
+def emit(view: View, wanted: Format | None, *, out: TextIO | None = None) -> None:
+    """Write the view to `out` (standard output) in that format, or the one that fits where it goes."""
+    stream = out or sys.stdout
+    match wanted or (Format.TABLE if stream.isatty() else Format.PLAIN):
+        case Format.TABLE:
+            _write_table(view, stream)
+        case Format.PLAIN:
+            stream.writelines(f"{line}\n" for line in _plain_lines(view))
+        case Format.CSV:
+            _write_csv(view, stream)
+        case Format.JSON:
+            _write_json([view.data()], stream, indent=2)
+        case Format.NDJSON:
+            document = view.data()
+            _write_json(document if isinstance(document, list) else [document], stream, indent=None)
+        case Format.IDS:
+            stream.writelines(f"{i}\n" for i in _ids_of(view))
+
+
+def harmless(text: str) -> str:
+    """The text on one line, with every character that steers a terminal shown as its escape."""
+    if text.isprintable():
+        return text
+    return _UNSAFE.sub(lambda found: _escape(found[0]), _BREAKS.sub(" ", text))
+
+
+def width_of(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    import unicodedata  # only where there is more than ASCII
+
+    return sum(
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
+    )
+
+
+def _write_json(documents: Iterable[object], stream: TextIO, *, indent: int | None) -> None:
+    import json  # not needed for a table
+
+    is_unicode = (stream.encoding or "").lower().replace("-", "") == "utf8"
+    for document in documents:
+        text = json.dumps(document, indent=indent, ensure_ascii=not is_unicode, allow_nan=False)
+        # JSON's escapes are exact, so what would reorder a terminal's line loses nothing by being one.
+        stream.write(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+
+
+def _ids_of(view: View) -> Sequence[str]:
+    if isinstance(view, Answer):
+        raise UnreadableValue("there are no ids in this answer; ask for --format json")
+    return view.ids
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def _plain_lines(view: View) -> Iterable[str]:
+    match view:
+        case Listing(rows=rows, columns=columns):
+            if rows:
+                headings = [column.heading for column in columns]
+                yield from _aligned([headings, *_texts(columns, rows)])
+        case Written(listing=listing):
+            yield from _plain_lines(listing)
+        case Sheet():
+            yield from _plain_sheet(view)
+        case Answer(headings=headings, lines=lines):
+            told = [headings, *lines] if headings and lines else lines
+            yield from _aligned([[harmless(cell) for cell in line] for line in told])
+
+
+def _plain_sheet(view: Sheet) -> Iterable[str]:
+    yield harmless(view.title)
+    for part in view.parts:
+        if part.heading:
+            yield from ("", part.heading)
+        yield from _aligned([[harmless(cell) for cell in line] for line in part.lines], indent="  ")
+
+
+def _texts(columns: Sequence[Column], rows: Sequence[Row]) -> list[list[str]]:
+    return [[harmless(column.text(row)) or "-" for column in columns] for row in rows]
+
+
+def _aligned(lines: Sequence[Sequence[str]], indent: str = "") -> Iterable[str]:
+    widths = [max(map(width_of, cells)) for cells in zip(*lines, strict=True)]
+    for line in lines:
+        cells = (cell + " " * (width - width_of(cell)) for cell, width in zip(line, widths, strict=True))
+        yield indent + "  ".join(cells).rstrip()
+
+
+def _write_csv(view: View, stream: TextIO) -> None:
+    import csv  # not needed for a table
+
+    writer = csv.writer(stream, lineterminator="\n")
+    match view:
+        case Listing(columns=columns, rows=rows) | Sheet(columns=columns, rows=rows):
+            writer.writerow(column.key for column in columns)
+            writer.writerows([_csv_cell(column.value(row)) for column in columns] for row in rows)
+        case Written(listing=listing):
+            _write_csv(listing, stream)
+        case Answer(documents=documents):
+            keys = list(dict.fromkeys(key for document in documents for key in document))
+            writer.writerow(keys)
+            writer.writerows([_csv_cell(document.get(key)) for key in keys] for document in documents)
+
+
+def _csv_cell(value: object) -> object:
+    if isinstance(value, dict | list):
+        return _csv_cell("; ".join(map(str, value.items() if isinstance(value, dict) else value)))
+    if not isinstance(value, str):
+        return value
+    text = harmless(value)
+    # A spreadsheet runs what begins like this (OWASP, CSV injection); an apostrophe makes it text again.
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+TONES = {
+    Timing.OVERDUE: "bold red",
+    Timing.DUE_SOON: "yellow",
+    Timing.LATE: "red",
+    Timing.ON_TIME: "green",
+    Timing.NOT_YET_OPEN: "cyan",
+    Timing.CLOSED: "dim",
+    Timing.NO_DEADLINE: "dim",
+}
+"""How a row's timing is coloured on a terminal; what is not here has the terminal's own colour."""
+
+_TITLE_WIDTH = 28
+_WRAPPED = ("title", "deadline")
+
+
+def _write_table(view: View, stream: TextIO) -> None:
+    console = _console(stream)
+    match view:
+        case Listing(rows=rows):
+            if rows:
+                console.print(_table(view, console.width))
+        case Written(listing=listing):
+            console.print(_table(listing, console.width))
+        case Sheet():
+            _print_sheet(view, console)
+        case Answer(headings=headings, lines=lines):
+            _print_grid(lines, console, headings)
+
+
+def _console(stream: TextIO) -> Console:
+    # Rich costs 30 to 60 ms, and only a table needs it.
+    from rich.console import Console
+
+    # In a pipe Rich assumes 80 columns and cuts; a table asked for there is as wide as it needs to be.
+    width = None if stream.isatty() or os.environ.get("COLUMNS") else 10_000
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def _table(view: Listing, width: int) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    columns = [c for c in view.columns if c.key != "milestone" or any(row.milestone for row in view.rows)]
+    texts = _texts(columns, view.rows)
+    folded = _folded(columns, texts, width)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=True)
+    kept = [column for column in columns if column not in folded]
+    for column in kept:
+        is_number = column.key in ("days_left", "milestone", "slipped")
+        table.add_column(
+            column.heading,
+            justify="right" if is_number else "left",
+            no_wrap=column.key not in _WRAPPED,
+            overflow="fold",
+            ratio=None,
+            min_width=min(_TITLE_WIDTH, width // 3) if column.key == "title" else None,
+        )
+    group = None
+    for row, cells in zip(view.rows, texts, strict=True):
+        if view.is_grouped and row.group != group:
+            group = row.group
+            table.add_row(Text(GROUPS.get(group or "", "Open"), style="bold"))
+        by_key = dict(zip((column.key for column in columns), cells, strict=True))
+        table.add_row(*(_cell(column, row, by_key, folded) for column in kept))
+    return table
+
+
+def _folded(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int) -> list[Column]:
+    """The columns that have to go under the title for the table to fit."""
+    for level in range(4):
+        folded = [column for column in columns if 0 < column.fold <= level]
+        needed = 0
+        for place, column in enumerate(columns):
+            if column not in folded:
+                widest = max(width_of(line[place]) for line in texts)
+                widest = max(widest, len(column.heading))
+                needed += 2 + (min(widest, _TITLE_WIDTH) if column.key in _WRAPPED else widest)
+        if needed <= width:
+            break
+    return folded
+
+
+def _cell(column: Column, row: Row, texts: dict[str, str], folded: Sequence[Column]) -> Text:
+    from rich.text import Text
+
+    text = "" if texts[column.key] == "-" else texts[column.key]
+    tone = TONES.get(row.standing.timing, "")
+    if column.key in ("timing", "days_left"):
+        return Text(text, style=tone)
+    if column.key != "title" or not folded:
+        return Text(text)
+    cell = Text(text)
+    below = [column for column in folded if texts[column.key] != "-"]
+    for place, column_below in enumerate(below):
+        cell.append(" · " if place else "\n", style="dim")
+        cell.append(texts[column_below.key], style=tone if column_below.key == "timing" else "dim")
+    return cell
+
+
+def _print_sheet(view: Sheet, console: Console) -> None:
+    from rich.text import Text
+
+    console.print(Text(harmless(view.title), style="bold"))
+    for part in view.parts:
+        if part.heading:
+            console.print(Text(f"\n{part.heading}", style="bold"))
+        _print_grid(part.lines, console)
+
+
+def _print_grid(lines: Sequence[Sequence[str]], console: Console, headings: Sequence[str] = ()) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    columns = max(map(len, lines), default=0)
+    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid.show_header = bool(headings)
+    for place in range(columns):
+        is_label = place == 0 and columns > 1
+        heading = headings[place] if headings else ""
+        # The last column takes what the others leave; the others are short and stay whole.
+        is_whole = is_label or bool(headings and place < columns - 1)
+        grid.add_column(heading, style="dim" if is_label else "", overflow="fold", no_wrap=is_whole)
+    for line in lines:
+        grid.add_row(*(Text(harmless(cell)) for cell in line))
+    if lines:
+        console.print(grid)

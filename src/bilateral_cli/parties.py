@@ -1,0 +1,165 @@
+"""Names ↔ codes of the parties to a commitment.
+
+What people type is read generously – case, accents, dots, "the" and a word processor's apostrophes do not
+matter – but never guessed: a name that two parties share is refused with both, a misspelt one with the
+nearest. A code is ISO 3166-1 alpha-2 (with XK for Kosovo, and EU and UN, which ISO reserves), or for another
+body its own abbreviation where that is no country's code; so AU is Australia, and the African Union is AUC,
+after the Commission that signs for it.
+
+The names to print and the spellings to read are two generated modules (`scripts/make_parties.py`), each
+loaded when it is first needed: printing a table reads no spellings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bilateral_cli.errors import UnreadableValue
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ′`´"))
+
+# How much of what was typed a message repeats.
+_SHOWN = 40
+_ADVICE = "give a name or an ISO 3166 code, such as Japan or JP"
+
+
+class UnknownParty(UnreadableValue):
+    """A name that is no party's, or that more than one party bears.
+
+    `nearest` holds the codes of the parties that may have been meant, the likeliest first; it may be empty.
+    """
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.nearest = nearest
+
+
+def read_party(name: str) -> str:
+    """The code of the party that is called `name`: "JP", "jpn", "japan" and "Nippon" are all "JP".
+
+    Raises `UnknownParty` for a name that is nobody's ("Germny") or two parties' ("korea").
+    """
+    codes = _called(name)
+    if len(codes) == 1:
+        return codes[0]
+    if codes:
+        number = "two" if len(codes) == 2 else len(codes)
+        raise UnknownParty(f'"{_shown(name)}" is {number} parties: {_either(codes)}', codes)
+    if not name.strip():
+        raise UnknownParty(f"no party was named; {_ADVICE}")
+    nearest = _nearest(name)
+    advice = f"did you mean {_either(nearest)}?" if nearest else _ADVICE
+    raise UnknownParty(f'no party is called "{_shown(name)}"; {advice}', nearest)
+
+
+def read_parties(names: Iterable[str]) -> tuple[str, ...]:
+    """The codes of all parties named, each once, in alphabetical order.
+
+    Each of `names` may be a list itself, "IN,JP", in which a name may hold a comma of its own, as in
+    "Korea, Republic of". Raises `UnknownParty` for the first name that cannot be read.
+    """
+    codes: set[str] = set()
+    for listed in names:
+        # A comma at the end or twice is a slip of the finger; nothing but commas names nobody.
+        parts = [part for part in listed.split(",") if part.strip()] or [""]
+        while parts:
+            # No party's name has two commas, so two parts are the most that can be one name; and what is a
+            # name itself is not the rest of one: "China, PR" may be one party, but not in a list.
+            if len(parts) > 1 and not _called(parts[1]) and len(_called(",".join(parts[:2]))) == 1:
+                parts[:2] = [",".join(parts[:2])]
+            codes.add(read_party(parts.pop(0)))
+    return tuple(sorted(codes))
+
+
+def party_name(code: str) -> str:
+    """The short name of a party, "South Korea" for "KR"; a code that is no party's is its own name."""
+    # Imported here, so that a command that shows no party does not load the names.
+    from bilateral_cli.party_names import PARTY_NAMES
+
+    return PARTY_NAMES.get(code, code)
+
+
+def is_party(code: str) -> bool:
+    """Whether the register may hold `code`: in capitals, and not "JPN" or "UK", which are only read."""
+    from bilateral_cli.party_names import PARTY_NAMES
+
+    return code in PARTY_NAMES
+
+
+def folded(name: str) -> str:
+    """`name` without what does not tell parties apart: "The Côte d’Ivoire" is "cote divoire".
+
+    The spellings in `party_aliases` are folded by this same function when they are generated.
+    """
+    name = name.translate(_APOSTROPHES)
+    if not name.isascii():
+        # Most names are ASCII, and this module is a shared library to open.
+        import unicodedata
+
+        # Mn are the accents, once taken off their letters; Cf is what cannot be seen, as a zero-width space.
+        parts = unicodedata.normalize("NFKD", name)
+        name = "".join(part for part in parts if unicodedata.category(part) not in {"Mn", "Cf"})
+    name = name.replace(".", "").casefold()
+    words = "".join(letter if letter.isalnum() else " " for letter in name).split()
+    # "AND" alone is Andorra's alpha-3 code, not a word to leave out.
+    return " ".join([word for word in words if word not in {"the", "and"}] or words)
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """The codes of every party called `name`: one, none, or those that share the name."""
+    if any(map(_is_control, name)):
+        return ()
+    key = folded(name)
+    # "U.S." is a spelling of its own, but a code has no dots: "n.a." is a gap in a table, not Namibia.
+    if "." not in name and is_party(key.upper()):
+        return (key.upper(),)
+    from bilateral_cli.party_aliases import ALIASES
+
+    codes = ALIASES.get(key, ())
+    if not codes:
+        # "Guinea, Republic of" and "Guinea (Republic of)", as in the lists of the UN and of ISO.
+        short, _, style = name.replace("(", ",").partition(",")
+        codes = ALIASES.get(folded(f"{style} {short}"), ())
+    return codes
+
+
+def _nearest(name: str) -> tuple[str, ...]:
+    """The codes of at most three parties that have `name` in a spelling or, if none has, one like it."""
+    key = folded(name)
+    # Two letters resemble too many others to say anything, and so do abbreviations.
+    if len(key) < 3:
+        return ()
+    from bilateral_cli.party_aliases import ALIASES
+
+    spellings = [spelling for spelling in ALIASES if len(spelling) > 3]
+    within = [spelling for spelling in spellings if spelling.startswith(key) or key in spelling.split()]
+    codes = dict.fromkeys(code for spelling in within for code in ALIASES[spelling])
+    # "republic" is in the name of half the world: no hint.
+    if 1 <= len(codes) <= 3:
+        return tuple(codes)
+
+    # Only a mistake costs the import, some 9 ms.
+    from difflib import get_close_matches
+
+    # One slip of the finger is nearer than 0.85, and beside it what is farther away is no news.
+    alike = get_close_matches(key, spellings, n=6, cutoff=0.85) or get_close_matches(
+        key, spellings, n=6, cutoff=0.7
+    )
+    return tuple(dict.fromkeys(code for spelling in alike for code in ALIASES[spelling]))[:3]
+
+
+def _either(codes: tuple[str, ...]) -> str:
+    names = [(party_name(code), code) for code in codes]
+    *others, last = [code if name == code else f"{name} ({code})" for name, code in names]
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _is_control(letter: str) -> bool:
+    return (letter < " " and letter not in "\t\n\r") or "\x7f" <= letter <= "\x9f"
+
+
+def _shown(name: str) -> str:
+    """`name` as a message may repeat it: on one line, not long, nothing in it that moves a cursor."""
+    line = " ".join(name.split())
+    shown = "".join(letter if letter.isprintable() else "?" for letter in line)
+    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"

@@ -1,0 +1,142 @@
+"""The store: four verbs on commitments, each of them one transaction.
+
+There is no `save`. `change` applies the rule inside the transaction, so that a rule that raises writes
+nothing and no two writers overwrite each other. A store is opened for one command and shows it one state
+of the register, however often it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from bilateral_cli.deadlines import Deadline
+from bilateral_cli.errors import NoSuchCommitment
+from bilateral_cli.model import Commitment, Draft, Reason
+from bilateral_cli.query import Query
+
+Rule = Callable[[Commitment], Commitment]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A commitment before and after a change; `changes` is what differs, dotted path -> (old, new)."""
+
+    before: Commitment
+    after: Commitment
+    changes: dict[str, tuple[object, object]]
+
+    @property
+    def new_deadlines(self) -> list[Deadline]:
+        """The deadlines in words, its own or a milestone's, that were not there before."""
+        earlier, now = (
+            [commitment.deadline, *(step.deadline for step in commitment.milestones)]
+            for commitment in (self.before, self.after)
+        )
+        return [deadline for deadline in now if deadline.text and deadline not in earlier]
+
+
+@dataclass(frozen=True)
+class Undone:
+    """The revision that was taken back, and what that changed."""
+
+    revision: int
+    changes: list[Change]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scribe:
+    """Who writes, and the clock that stamps it."""
+
+    name: str
+    clock: Callable[[], datetime]
+
+
+class Store(Protocol):
+    """What a register can do, wherever it is kept."""
+
+    @property
+    def place(self) -> str:
+        """Where the register is, as the user would name it."""
+
+    @property
+    def revision(self) -> int:
+        """How many commands have written to it."""
+
+    def get(self, words: str) -> Commitment:
+        """The commitment that the words name (`id_of`). Raises NoSuchCommitment."""
+
+    def find(self, query: Query, today: date) -> list[Commitment]:
+        """Those that match on that day, in the order of their ids."""
+
+    def add(self, draft: Draft, *, reason: Reason = ...) -> Commitment:
+        """The draft under the next free id."""
+
+    def change(
+        self,
+        ids: Sequence[str],
+        rule: Rule,
+        *,
+        action: str,
+        reason: Reason = ...,
+        if_revision: int | None = ...,
+        dry_run: bool = ...,
+    ) -> list[Change]:
+        """Each of them as the rule makes it: all, or none when the rule raises.
+
+        Raises Refused when the register is no longer at `if_revision`.
+        """
+
+    def undo(self, revision: int | None = ..., *, reason: Reason = ...) -> Undone:
+        """Take back what one command did, whole: the last one not taken back yet, or that of a revision.
+
+        Raises Refused when there is none, or when something later touched the same fields.
+        """
+
+    def history(self, words: str | None = ...) -> list[Commitment]:
+        """That commitment, or all, with the removed ones: for their history."""
+
+
+def open_store(path: Path, scribe: Scribe, *, lock_timeout: float = 10) -> Store:
+    """The register in that file; nothing is read yet. Raises RegisterUnusable when it is first read."""
+    # TinyDB and the codec are loaded here, not with this module: `--help` and `when` do without a register.
+    from bilateral_cli.store.json_file import JsonRegister
+
+    return JsonRegister(path, scribe, lock_timeout=lock_timeout)
+
+
+def create_register(path: Path, content: bytes | None = None) -> None:
+    """A new register in that file, empty or with this content; never over something that is there."""
+    from bilateral_cli.store import file  # loaded late for the reason given in `open_store`
+
+    file.create_register(path, content)
+
+
+def sample_register() -> bytes:
+    """The register that comes with the program: what India and Japan promised in January 2026."""
+    here = Path(__file__)
+    # The wheel carries it beside the code; in a checkout it is where people look for it.
+    packed, checked_out = here.parents[1] / "sample.json", here.parents[3] / "data" / "commitments.json"
+    return (packed if packed.exists() else checked_out).read_bytes()
+
+
+def id_of(words: str, ids: Iterable[str]) -> str:
+    """The one id that is meant: whole in any case, or an unambiguous tail (`2026-007`, `007`, `7`).
+
+    Raises NoSuchCommitment, naming the candidates when there are several.
+    """
+    wanted = words.strip().upper()
+    head, dash, number = wanted.rpartition("-")
+    if number.isascii() and number.isdigit():
+        wanted = f"{head}{dash}{number.lstrip('0'):0>3}"
+    known = list(ids)
+    found = [i for i in known if i == wanted] or [i for i in known if wanted and i.endswith(f"-{wanted}")]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        shown = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
+        raise NoSuchCommitment(f'"{words}" could be any of {len(found)}: {shown}; give more of the id')
+    raise NoSuchCommitment(f'no commitment is called "{words}"; `bilateral list` shows the ids')

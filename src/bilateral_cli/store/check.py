@@ -1,0 +1,115 @@
+"""Every problem in a register that somebody edited by hand, each with its place.
+
+Reading stops at the first fault, because nothing may be built on a faulty record; this goes on and finds
+them all, and looks at what no record can see alone: links, numbers given out, words against their reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bilateral_cli.deadlines import Deadline, read
+from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.model import Commitment
+from bilateral_cli.store.file import tables_in
+from bilateral_cli.store.records import Plain, commitment_from, faults_in
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """What is wrong and where: `place` is a JSON path in the file, `id` the commitment if it has one."""
+
+    place: str
+    id: str | None
+    message: str
+
+
+def check_register(path: Path) -> list[Problem]:
+    """Every problem in the register. Raises RegisterUnusable when it is not even a register's JSON."""
+    return list(problems_in(tables_in(path)))
+
+
+def problems_in(tables: dict[str, dict[str, Plain]]) -> Iterator[Problem]:
+    """Every problem of a register whose JSON and tables could be read, in the order of the file."""
+    sound: dict[str, Commitment] = {}
+    seen: dict[str, str] = {}
+    for key, row in sorted(tables["commitments"].items(), key=lambda item: int(item[0])):
+        place, i = f"commitments.{key}", row.get("id")
+        i = i if isinstance(i, str) else None
+        if i is not None and i in seen:
+            yield Problem(place=f"{place}.id", id=i, message=f"the id is there twice, first in {seen[i]}")
+        seen.setdefault(i or place, place)
+        faults = faults_in(row, place)
+        yield from (Problem(place=fault.place, id=i, message=fault.message) for fault in faults)
+        if not faults:
+            sound[place] = commitment_from(row, place)
+    for place, commitment in sound.items():
+        yield from _problems_of(commitment, place, ids=set(seen))
+    yield from _problems_of_meta(tables["meta"]["1"], sound.values())
+
+
+def _problems_of(commitment: Commitment, place: str, *, ids: set[str]) -> Iterator[Problem]:
+    def problem(path: str, message: str) -> Problem:
+        return Problem(place=f"{place}.{path}", id=commitment.id, message=message)
+
+    links = commitment.links
+    for linked in (*links.follows, *([links.superseded_by] if links.superseded_by else ())):
+        if linked not in ids:
+            path = "links.superseded_by" if linked == links.superseded_by else "links.follows"
+            yield problem(path, f"there is no commitment {linked}")
+    promises = [("", commitment.deadline)]
+    promises += [(f"milestones.{n}.", step.deadline) for n, step in enumerate(commitment.milestones)]
+    for path, deadline in promises:
+        if message := _misreading(deadline, commitment):
+            yield problem(f"{path}deadline", message)
+    if commitment.status.is_verdict and not commitment.status_reason:
+        yield problem("status", f"{commitment.status} without evidence or note in its history")
+    if commitment.fulfilled_on and commitment.fulfilled_on < commitment.made_on:
+        yield problem("fulfilled_on", f"{commitment.fulfilled_on} is before it was made")
+    for n, step in enumerate(commitment.milestones):
+        if step.done_on and not (step.evidence or step.note):
+            yield problem(f"milestones.{n}.done_on", "done without evidence or note")
+    revisions = [entry.revision for entry in commitment.history]
+    if revisions != sorted(set(revisions)):
+        yield problem("history", "its revisions do not rise")
+
+
+def _misreading(deadline: Deadline, commitment: Commitment) -> str | None:
+    if not deadline.text:
+        return None if deadline.edtf is None else f"{deadline.edtf} stands there without words"
+    try:
+        reading = read(
+            deadline.text,
+            made_on=commitment.made_on,
+            parties=commitment.committed_by,
+            triggered_on=deadline.triggered_on,
+        )
+    except UnreadableValue as error:
+        return f"its words cannot be read: {error}"
+    for name in ("modality", "edtf", "approximate", "trigger"):
+        stored, read_now = getattr(deadline, name), getattr(reading, name)
+        if stored != read_now:
+            return f'"{deadline.text}" reads as {name} {read_now}, and {stored} is stored'
+    return None
+
+
+def _problems_of_meta(meta: Plain, commitments: Any) -> Iterator[Problem]:
+    numbers = meta["numbers"]
+    for commitment in commitments:
+        prefix, _, number = commitment.id.rpartition("-")
+        if int(number) > numbers.get(prefix, 0):
+            yield Problem(
+                place=f"meta.1.numbers.{prefix}",
+                id=commitment.id,
+                message=f"{number} was given out, and {numbers.get(prefix, 0)} is noted as the highest",
+            )
+        newest = max((entry.revision for entry in commitment.history), default=0)
+        if newest > meta["revision"]:
+            yield Problem(
+                place="meta.1.revision",
+                id=commitment.id,
+                message=f"{meta['revision']} is lower than revision {newest} in its history",
+            )

@@ -1,0 +1,203 @@
+"""The file behind a register: its bytes, its lock, and one transaction at a time.
+
+TinyDB on its own writes in place, creates the file when it only reads, and lets two writers overwrite each
+other. `RegisterStorage` takes all three away: reading leaves the disk alone, and a transaction holds the
+lock from its read to its one write.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+from tinydb.storages import Storage
+
+from bilateral_cli.errors import RegisterBusy, RegisterDamaged, RegisterUnusable, UnreadableValue
+from bilateral_cli.store.aside import backup_of, replace_file
+from bilateral_cli.store.records import FORMAT, Plain
+
+Tables = dict[str, dict[str, Plain]]
+
+EMPTY: Tables = {"commitments": {}, "meta": {"1": {"format": FORMAT, "revision": 0, "numbers": {}}}}
+
+
+class RegisterStorage(Storage):
+    """The file behind TinyDB: read once, written once at the end of a transaction, never in between."""
+
+    def __init__(self, path: Path, lock_timeout: float) -> None:
+        self.path = path
+        self._lock_timeout = lock_timeout
+        self._tables: Tables | None = None
+        self._is_writing = self._is_changed = False
+
+    def read(self) -> Tables:
+        if self._tables is None:
+            self._tables = tables_in(self.path)
+        return self._tables
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        assert self._is_writing, "a register is written in a transaction"
+        self._tables = data
+        self._is_changed = True
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the lock, read afresh, and write once when the block ends well."""
+        if not self.path.exists():
+            raise _missing(self.path)
+        with lock(self.path, self._lock_timeout):
+            self._tables = None
+            self._is_writing, self._is_changed = True, False
+            try:
+                yield
+                if self._is_changed:
+                    with told_of(self.path, "cannot be written"):
+                        replace_file(self.path, bytes_of(self.read(), self.path))
+            except BaseException:
+                self._tables = None
+                raise
+            finally:
+                self._is_writing = False
+
+
+def create_register(path: Path, content: bytes | None = None) -> None:
+    """A new register, empty or with the given content; never over something that is there.
+
+    Raises RegisterUnusable when the path is taken or cannot be written.
+    """
+    with told_of(path, "cannot be made"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with lock(path, timeout=10):
+        if os.path.lexists(path):
+            raise RegisterUnusable(
+                f"{path} is there already; it was left as it is (choose another --register)"
+            )
+        with told_of(path, "cannot be made"):
+            replace_file(path, bytes_of(EMPTY, path) if content is None else content)
+
+
+def tables_in(path: Path) -> Tables:
+    try:
+        with told_of(path, "cannot be read"):
+            content = path.read_bytes()
+    except FileNotFoundError:
+        raise _missing(path) from None
+    if not content.strip():
+        raise damaged(path, "the file is empty")
+    try:
+        tables = json.loads(content.decode("utf-8"), parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise damaged(path, f"not UTF-8 at byte {error.start}") from None
+    except json.JSONDecodeError as error:
+        raise damaged(path, f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
+    except (ValueError, RecursionError) as error:
+        raise damaged(path, f"not JSON that can be read: {error}") from None
+    _check_shape(path, tables)
+    return tables  # type: ignore[no-any-return]
+
+
+def _check_shape(path: Path, tables: Any) -> None:
+    meta = tables.get("meta") if isinstance(tables, dict) else None
+    meta = meta.get("1") if isinstance(meta, dict) else None
+    commitments = tables.get("commitments") if isinstance(tables, dict) else None
+    if not isinstance(meta, dict) or not isinstance(meta.get("format"), int):
+        raise damaged(path, "meta.1.format is not there: this JSON is no register")
+    if meta["format"] > FORMAT:
+        raise RegisterUnusable(
+            f"the register {path} has format {meta['format']} and this program knows up to {FORMAT};"
+            " it was left as it is: install a newer bilateral-cli"
+        )
+    if not isinstance(meta.get("revision"), int) or not isinstance(meta.get("numbers"), dict):
+        raise damaged(path, "meta.1 needs a revision and the numbers given out")
+    if not isinstance(commitments, dict):
+        raise damaged(path, "the table of commitments is not there")
+    for key, row in commitments.items():
+        if not key.isdecimal() or not isinstance(row, dict):
+            raise damaged(path, f"commitments.{key}: a number and an object belong here")
+
+
+def bytes_of(tables: Tables, path: Path) -> bytes:
+    text = json.dumps(tables, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    try:
+        return f"{text}\n".encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableValue(
+            f"{error.object[error.start]!r} is no character that can be stored in {path}"
+        ) from None
+
+
+@contextmanager
+def lock(path: Path, timeout: float) -> Iterator[None]:
+    # Costs 24 ms to import, and only a writer waits for anybody.
+    from filelock import FileLock, Timeout
+
+    target = Path(os.path.realpath(path))
+    mode = target.stat().st_mode & 0o777 if target.is_file() else 0o600
+    lock = FileLock(_lock_file(target), timeout=timeout, mode=mode, poll_interval=0.01)
+    try:
+        with told_of(path, "cannot be locked for writing"):
+            lock.acquire()
+    except Timeout:
+        raise RegisterBusy(
+            f"{_holder(target)} is writing to {path} and was not done within {timeout:g} s;"
+            " nothing was changed"
+        ) from None
+    try:
+        # For whoever waits in vain. What a dead process wrote here says nothing: its lock is gone with it.
+        with contextlib.suppress(OSError):
+            _lock_file(target).write_text(f"process {os.getpid()}\n")
+        yield
+    finally:
+        lock.release()
+
+
+def _lock_file(target: Path) -> Path:
+    return target.with_name(f".{target.name}.lock")
+
+
+def _holder(target: Path) -> str:
+    try:
+        return _lock_file(target).read_text()[:40].strip() or "another process"
+    except (OSError, UnicodeDecodeError):
+        return "another process"
+
+
+@contextmanager
+def told_of(path: Path, what: str) -> Iterator[None]:
+    try:
+        yield
+    except (FileNotFoundError, TimeoutError):
+        raise
+    except OSError as error:
+        raise RegisterUnusable(f"the register {path} {what}: {error.strerror or error}") from None
+
+
+def _missing(path: Path) -> RegisterUnusable:
+    if backup_of(path).exists():
+        return RegisterUnusable(f"there is no register at {path}, but {_backup_words(path)}")
+    return RegisterUnusable(
+        f"there is no register at {path}; make one with `bilateral init` or `bilateral init --sample`,"
+        " or name another with --register"
+    )
+
+
+def damaged(path: Path, fault: str) -> RegisterDamaged:
+    remedy = _backup_words(path) if backup_of(path).exists() else "put a copy back"
+    return RegisterDamaged(
+        f"the register {path} is damaged: {fault}; it was left as it is: mend it (`bilateral check` lists"
+        f" every problem), or {remedy}",
+        fault,
+    )
+
+
+def _backup_words(path: Path) -> str:
+    return f"`bilateral restore` puts back the state before the last write, {backup_of(path)}"
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")

@@ -1,0 +1,194 @@
+"""A register in one JSON file, in TinyDB's layout: a table of commitments and one of what holds for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.table import Document, Table
+
+from bilateral_cli.errors import NoSuchCommitment, Refused
+from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Reason
+from bilateral_cli.query import Query
+from bilateral_cli.store import Change, Rule, Scribe, Undone, id_of
+from bilateral_cli.store.file import RegisterStorage, damaged
+from bilateral_cli.store.records import Misfit, Plain, changes_between, commitment_from, plain_commitment
+
+
+class JsonRegister:
+    """A `Store` in a JSON file."""
+
+    def __init__(self, path: Path, scribe: Scribe, *, lock_timeout: float) -> None:
+        self._path = path
+        self._scribe = scribe
+        self._storage = RegisterStorage(path, lock_timeout)
+        self._database = TinyDB(storage=lambda: self._storage)
+
+    @property
+    def place(self) -> str:
+        return str(self._path)
+
+    @property
+    def revision(self) -> int:
+        return int(self._meta["revision"])
+
+    def get(self, words: str) -> Commitment:
+        hidden = {i for i, commitment in self._built.items() if commitment.is_removed}
+        try:
+            return self._built[id_of(words, (i for i in self._built if i not in hidden))]
+        except NoSuchCommitment as unknown:
+            try:
+                removed = id_of(words, hidden)
+            except NoSuchCommitment:
+                raise unknown from None
+            raise NoSuchCommitment(f"{removed} was removed; `bilateral history {removed}` says why") from None
+
+    def find(self, query: Query, today: date) -> list[Commitment]:
+        return [
+            commitment
+            for commitment in self._built.values()
+            if not commitment.is_removed and query.matches(commitment, today)
+        ]
+
+    def history(self, words: str | None = None) -> list[Commitment]:
+        ids = self._built if words is None else [id_of(words, self._built)]
+        return [self._built[i] for i in ids]
+
+    def add(self, draft: Draft, *, reason: Reason = NO_REASON) -> Commitment:
+        with self._writing():
+            number = self._next_number(draft.id_prefix)
+            self._note(numbers={**self._meta["numbers"], draft.id_prefix: number})
+            added = self._signed(Commitment.numbered(draft, number), {}, "add", reason)
+            # With an id of ours TinyDB neither reads the file again to find one, nor reuses one.
+            doc_id = max(map(int, self._storage.read()["commitments"]), default=0) + 1
+            self._commitments.insert(Document(plain_commitment(added), doc_id))
+        return added
+
+    def change(
+        self,
+        ids: Sequence[str],
+        rule: Rule,
+        *,
+        action: str,
+        reason: Reason = NO_REASON,
+        if_revision: int | None = None,
+        dry_run: bool = False,
+    ) -> list[Change]:
+        if dry_run:
+            return [self._changed(row, rule) for row in self._rows(ids)]
+        with self._writing():
+            if if_revision not in (None, self.revision):
+                raise Refused(
+                    f"the register is at revision {self.revision}, not {if_revision}: it has moved on since;"
+                    " nothing was changed"
+                )
+            rows = self._rows(ids)
+            changes = [self._changed(row, rule) for row in rows]
+            # A note or evidence is worth keeping also where it changes no field.
+            told = [(r, c) for r, c in zip(rows, changes, strict=True) if c.changes or reason]
+            if told:
+                self._note()
+            for row, change in told:
+                signed = self._signed(change.after, change.changes, action, reason)
+                self._commitments.update(plain_commitment(signed), doc_ids=[row.doc_id])
+        return changes
+
+    def undo(self, revision: int | None = None, *, reason: Reason = NO_REASON) -> Undone:
+        # Imported here: only an undo pays for it.
+        from bilateral_cli.store.undoing import command_to_undo, entry_of, taken_back
+
+        with self._writing():
+            rows = list(self._commitments)
+            records = [self._read(row) for row in rows]
+            wanted = command_to_undo(records, revision)
+            changes = []
+            self._note()
+            for row, before in zip(rows, records, strict=True):
+                entry = entry_of(before, wanted)
+                if entry is None:
+                    continue
+                try:
+                    after = commitment_from(taken_back(plain_commitment(before), entry), before.id)
+                except Misfit as error:
+                    raise Refused(f"taking back revision {wanted} would break {error}") from None
+                change = Change(before, after, changes_between(dict(row), plain_commitment(after)))
+                signed = self._signed(after, change.changes, "undo", reason, undoes=wanted)
+                self._commitments.update(plain_commitment(signed), doc_ids=[row.doc_id])
+                changes.append(change)
+        return Undone(wanted, changes)
+
+    @cached_property
+    def _built(self) -> dict[str, Commitment]:
+        built: dict[str, Commitment] = {}
+        for row in self._commitments:
+            commitment = self._read(row)
+            if commitment.id in built:
+                raise damaged(self._path, f"commitments.{row.doc_id}: the id {commitment.id} is there twice")
+            built[commitment.id] = commitment
+        return dict(sorted(built.items()))
+
+    @property
+    def _commitments(self) -> Table:
+        return self._database.table("commitments", cache_size=0)
+
+    @property
+    def _meta(self) -> Plain:
+        meta: Plain = self._storage.read()["meta"]["1"]
+        return meta
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self.__dict__.pop("_built", None)
+        with self._storage.transaction():
+            yield
+
+    def _note(self, **facts: Any) -> None:
+        self._database.table("meta").update({**facts, "revision": self.revision + 1}, doc_ids=[1])
+
+    def _next_number(self, prefix: str) -> int:
+        ids = (str(row.get("id")).rpartition("-") for row in self._commitments)
+        taken = [int(number) for head, _, number in ids if head == prefix and number.isdecimal()]
+        return int(max([self._meta["numbers"].get(prefix, 0), *taken])) + 1
+
+    def _rows(self, ids: Sequence[str]) -> list[Document]:
+        rows = {row["id"]: row for row in self._commitments if row.get("id") in ids}
+        missing = [i for i in ids if i not in rows]
+        if missing:
+            raise NoSuchCommitment(f"no commitment is called {', '.join(missing)} any more")
+        return [rows[i] for i in ids]
+
+    def _changed(self, row: Document, rule: Rule) -> Change:
+        before = self._read(row)
+        after = rule(before)
+        return Change(before, after, changes_between(dict(row), plain_commitment(after)))
+
+    def _signed(
+        self,
+        commitment: Commitment,
+        changes: dict[str, tuple[object, object]],
+        action: str,
+        reason: Reason,
+        undoes: int | None = None,
+    ) -> Commitment:
+        entry = Entry(
+            revision=self.revision,
+            at=self._scribe.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            by=self._scribe.name,
+            action=action,
+            changes=changes,
+            reason=reason,
+            undoes=undoes,
+        )
+        return replace(commitment, history=(*commitment.history, entry))
+
+    def _read(self, row: Document) -> Commitment:
+        try:
+            return commitment_from(row, f"commitments.{row.doc_id}")
+        except Misfit as error:
+            raise damaged(self._path, str(error)) from None

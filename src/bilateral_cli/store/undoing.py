@@ -1,0 +1,120 @@
+"""Taking a command back: which one, and what the record was before it.
+
+History is append-only, so taking back is a change like any other: it has a revision and entries of its own,
+and can be taken back itself. A command counts as taken back while an undo of it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Any
+
+from bilateral_cli.errors import Refused
+from bilateral_cli.model import Commitment, Entry
+from bilateral_cli.model.parts import standing_entries
+from bilateral_cli.store.records import Plain
+
+ADD, UNDO = "add", "undo"
+
+
+def command_to_undo(records: Iterable[Commitment], revision: int | None) -> int:
+    """The revision to take back: the one named, or the last command that stands and is no undo itself.
+
+    Raises Refused when there is none, when it was taken back already, and when something later that stands
+    touched the same fields.
+    """
+    entries = [(record.id, entry) for record in records for entry in record.history]
+    standing = {entry.revision for entry in standing_entries(entry for _, entry in entries)}
+    if revision is None:
+        commands = [e.revision for _, e in entries if e.revision in standing and e.action != UNDO]
+        if not commands:
+            raise Refused("there is nothing to take back")
+        revision = max(commands)
+    elif revision not in {entry.revision for _, entry in entries}:
+        raise Refused(f"no command wrote revision {revision}; `bilateral history` lists them")
+    elif revision not in standing:
+        raise Refused(f"revision {revision} was taken back already; `bilateral history` says when")
+    for i, entry in entries:
+        if entry.revision == revision:
+            later = [e for other, e in entries if other == i and e.revision > revision]
+            _refuse_overlap(i, entry, [e for e in later if e.revision in standing])
+    return revision
+
+
+def entry_of(commitment: Commitment, revision: int) -> Entry | None:
+    """What that revision did to the commitment, if anything."""
+    return next((entry for entry in commitment.history if entry.revision == revision), None)
+
+
+def taken_back(record: Plain, entry: Entry) -> Plain:
+    """The record without what the entry did; a commitment that it added is hidden, not erased.
+
+    Raises Refused where the record is no longer as the entry left it, as after an edit by hand.
+    """
+    earlier = deepcopy(record)
+    if entry.action == ADD:
+        earlier["removed"] = True
+    # What a list gained at its end goes from its end; all else in the order it stands in.
+    gained = [path for path, (old, _) in entry.changes.items() if old is None and _place_in(path)]
+    for path in [path for path in entry.changes if path not in gained] + gained[::-1]:
+        old, new = entry.changes[path]
+        _put(earlier, path, old, new)
+    return earlier
+
+
+def _refuse_overlap(i: str, entry: Entry, later: Iterable[Entry]) -> None:
+    for other in later:
+        if other.undoes is not None and other.undoes >= entry.revision:
+            # It and what it took back, both later, cancel each other out.
+            continue
+        for path, (old, new) in other.changes.items():
+            if entry.action == ADD or any(_overlap(mine, path) for mine in entry.changes):
+                raise Refused(
+                    f"{path} of {i} was changed again, in revision {other.revision}"
+                    f" ({_short(old)} → {_short(new)}); take that back first: bilateral undo {other.revision}"
+                )
+
+
+def _overlap(mine: str, other: str) -> bool:
+    if f"{mine}.".startswith(f"{other}.") or f"{other}.".startswith(f"{mine}."):
+        return True
+    # Two parts of one list: taking one out would move the other.
+    here, there = _place_in(mine), _place_in(other)
+    return here is not None and there is not None and here[0] == there[0]
+
+
+def _place_in(path: str) -> tuple[str, int] | None:
+    """The list and the place in it that a path ends in: `sources.1` is ("sources", 1)."""
+    head, _, place = path.rpartition(".")
+    return (head, int(place)) if place.isdecimal() else None
+
+
+def _put(record: Plain, path: str, old: object, new: object) -> None:
+    *way, last = path.split(".")
+    parent: Any = record
+    try:
+        for key in way:
+            parent = parent[int(key)] if isinstance(parent, list) else parent[key]
+        if isinstance(parent, list):
+            place = int(last)
+            if (parent[place] if place < len(parent) else None) != new:
+                raise LookupError(path)
+            parent[place : place + 1] = [] if old is None else [old]
+            return
+        if parent.get(last) != new:
+            raise LookupError(path)
+    except (LookupError, TypeError):
+        raise Refused(
+            f"{path} of {record['id']} is no longer as that command left it ({_short(new)});"
+            " change it with update or by hand"
+        ) from None
+    if old is None and way == ["responsible"]:
+        del parent[last]
+    else:
+        parent[last] = old
+
+
+def _short(value: object) -> str:
+    text = "–" if value is None else str(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"

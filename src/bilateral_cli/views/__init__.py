@@ -1,0 +1,39 @@
+"""What a command has to say: columns, rows, data. Pure, and ignorant of how it will be shown."""
+
+from __future__ import annotations
+
+from bilateral_cli.views.listing import Listing, list_view, upcoming_view
+from bilateral_cli.views.report import (
+    Answer,
+    Readings,
+    history_view,
+    info_view,
+    problems_view,
+    reading_view,
+)
+from bilateral_cli.views.rows import GROUPS, Asked
+from bilateral_cli.views.sheet import Part, Sheet, change_lines, show_view
+from bilateral_cli.views.written import Written, written_view
+
+View = Listing | Sheet | Answer | Written
+
+__all__ = [
+    "GROUPS",
+    "Answer",
+    "Asked",
+    "Listing",
+    "Part",
+    "Readings",
+    "Sheet",
+    "View",
+    "Written",
+    "change_lines",
+    "history_view",
+    "info_view",
+    "list_view",
+    "problems_view",
+    "reading_view",
+    "show_view",
+    "upcoming_view",
+    "written_view",
+]

@@ -1,0 +1,140 @@
+"""Answers that are no listing: how words are read, what a register holds, its history, its faults."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bilateral_cli.deadlines import explain, read
+from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.model import Commitment
+from bilateral_cli.views.json import Json, json_of_deadline, json_of_entry
+from bilateral_cli.views.rows import Asked, row_of
+from bilateral_cli.views.sheet import reason_words, stamp, told_changes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Lines of cells for people, objects for programs; `is_single` when one object is the whole answer."""
+
+    lines: Sequence[Sequence[str]]
+    documents: Sequence[Json]
+    headings: Sequence[str] = ()
+    is_single: bool = False
+    remark: str | None = None
+
+    def data(self) -> Json | list[Json]:
+        return self.documents[0] if self.is_single else list(self.documents)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readings(Answer):
+    """How phrases are read; `complaint` is what to say when some were not."""
+
+    complaint: str | None
+
+
+def reading_view(phrases: Sequence[str], *, made_on: date, parties: Sequence[str]) -> Readings:
+    """How each phrase would be read in a document of that day, owed by those parties."""
+    documents = [_reading(words, made_on, parties) for words in phrases]
+    unread = [document for document in documents if document["error"]]
+    if len(documents) == 1:
+        # A single failure is told as the program's error, once.
+        lines = [[document["explained"]] for document in documents if not document["error"]]
+        complaint = unread[0]["error"] if unread else None
+    else:
+        lines = [[d["text"], d["explained"] or f"NOT READ: {d['error']}"] for d in documents]
+        complaint = f"{len(unread)} of {len(documents)} phrases could not be read" if unread else None
+    return Readings(lines=lines, documents=documents, is_single=len(documents) == 1, complaint=complaint)
+
+
+def _reading(words: str, made_on: date, parties: Sequence[str]) -> Json:
+    try:
+        deadline = read(words, made_on=made_on, parties=parties)
+    except UnreadableValue as error:
+        keys = ("modality", "edtf", "approximate", "trigger", "triggered_on", "first", "last", "explained")
+        return {"text": words, **dict.fromkeys(keys), "error": str(error)}
+    return {**json_of_deadline(deadline), "explained": explain(deadline), "error": None}
+
+
+def info_view(
+    commitments: Sequence[Commitment], asked: Asked, *, place: str, chosen_by: str, revision: int
+) -> Answer:
+    """Where the register is, and how many commitments of each status and timing are in it."""
+    by_status = Counter(str(commitment.status) for commitment in commitments)
+    by_timing = Counter(str(row_of(commitment, asked).standing.timing) for commitment in commitments)
+    milestones = sum(len(commitment.milestones) for commitment in commitments)
+    return Answer(
+        lines=[
+            ("Register", place),
+            ("Chosen by", chosen_by),
+            ("Revision", str(revision)),
+            ("Commitments", str(len(commitments))),
+            ("Milestones", str(milestones)),
+            ("Status", _counts(by_status)),
+            (f"On {asked.today}", _counts(by_timing)),
+        ],
+        documents=[
+            {
+                "register": place,
+                "chosen_by": chosen_by,
+                "revision": revision,
+                "today": asked.today.isoformat(),
+                "commitments": len(commitments),
+                "milestones": milestones,
+                "by_status": dict(sorted(by_status.items())),
+                "by_timing": dict(sorted(by_timing.items())),
+            }
+        ],
+        is_single=True,
+    )
+
+
+def _counts(counter: Counter[str]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counter.most_common()) or "–"
+
+
+def history_view(commitments: Iterable[Commitment]) -> Answer:
+    """Who changed what, when and why, the oldest first; removed commitments are told of too."""
+    told = sorted(
+        ((entry, commitment) for commitment in commitments for entry in commitment.history),
+        key=lambda pair: (pair[0].revision, pair[1].id),
+    )
+    return Answer(
+        headings=("Rev.", "When (UTC)", "Who", "Did", "Commitment", "What and why"),
+        lines=[
+            (
+                str(entry.revision),
+                stamp(entry),
+                entry.by,
+                f"{entry.action} of {entry.undoes}" if entry.undoes else entry.action,
+                commitment.id,
+                " – ".join(
+                    text
+                    for text in (
+                        commitment.title if entry.action == "add" else "",
+                        told_changes(entry.changes),
+                        reason_words(entry.reason),
+                    )
+                    if text
+                ),
+            )
+            for entry, commitment in told
+        ],
+        documents=[
+            {"id": commitment.id, "title": commitment.title, **json_of_entry(entry)}
+            for entry, commitment in told
+        ],
+        remark=None if told else "nothing was written yet",
+    )
+
+
+def problems_view(problems: Iterable[tuple[str, str | None, str]]) -> Answer:
+    """The problems of a register: place, id and what is wrong with it."""
+    found = list(problems)
+    return Answer(
+        lines=[(place, i or "-", message) for place, i, message in found],
+        documents=[{"place": place, "id": i, "message": message} for place, i, message in found],
+    )

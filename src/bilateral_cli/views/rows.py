@@ -1,0 +1,110 @@
+"""A promise – a commitment or one of its milestones – and where it stands, in figures and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bilateral_cli.deadlines import Deadline
+from bilateral_cli.model import DUE_SOON_DAYS, Commitment, Milestone, Standing, Timing
+
+GROUPS = {
+    "overdue": "Overdue",
+    "this-week": "Next 7 days",
+    "this-month": "Next 30 days",
+    "later": "Later",
+}
+"""The groups of `upcoming`, soonest first: as programs get them, and as people read them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What was asked: about which day, what counts as due soon, from which of the deadlines."""
+
+    today: date
+    horizon: int = DUE_SOON_DAYS
+    original: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A commitment, or one of its milestones, and where it stands."""
+
+    commitment: Commitment
+    milestone: Milestone | None
+    standing: Standing
+    asked: Asked
+
+    @property
+    def promise(self) -> Commitment | Milestone:
+        return self.milestone or self.commitment
+
+    @property
+    def steps(self) -> list[Row]:
+        """Its milestones, each where it stands; a milestone has none."""
+        milestones = () if self.milestone else self.commitment.milestones
+        return [row_of_milestone(self.commitment, milestone, self.asked) for milestone in milestones]
+
+    @property
+    def group(self) -> str | None:
+        """Which of `GROUPS` it falls into; None when no day lies ahead of it or behind."""
+        standing = self.standing
+        days = standing.days_left if standing.opens_in is None else standing.opens_in
+        if standing.timing is Timing.OVERDUE:
+            return "overdue"
+        if days is None:
+            return None
+        return "this-week" if days < 7 else "this-month" if days < 30 else "later"
+
+    @property
+    def next_day(self) -> date:
+        """The next day that matters: its opening when it is still to open, else its last day."""
+        opening = self.standing.first if self.standing.opens_in is not None else None
+        return opening or self.standing.last or date.max
+
+
+def row_of(commitment: Commitment, asked: Asked) -> Row:
+    standing = commitment.standing(asked.today, horizon=asked.horizon, original=asked.original)
+    return Row(commitment=commitment, milestone=None, standing=standing, asked=asked)
+
+
+def row_of_milestone(commitment: Commitment, milestone: Milestone, asked: Asked) -> Row:
+    standing = commitment.standing_of(milestone, asked.today, horizon=asked.horizon, original=asked.original)
+    return Row(commitment=commitment, milestone=milestone, standing=standing, asked=asked)
+
+
+def deadline_words(deadline: Deadline) -> str:
+    return deadline.text or "none in the document"
+
+
+def timing_words(standing: Standing) -> str:
+    """How it stands, for people: `overdue (approx.)`, `opens in 39 days`, `late by 3 days`."""
+    words = str(standing.timing).replace("-", " ")
+    if standing.timing is Timing.NOT_YET_OPEN and standing.opens_in is not None:
+        words = f"opens in {days_words(standing.opens_in)}"
+    is_counted = standing.timing in (Timing.OVERDUE, Timing.DUE_SOON, Timing.LATE)
+    return f"{words} (approx.)" if standing.deadline.approximate and is_counted else words
+
+
+def slipped_words(promise: Commitment | Milestone) -> str:
+    return f"slipped {promise.slips}×" if promise.slips else ""
+
+
+def days_words(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+def standing_words(standing: Standing) -> str:
+    days = standing.days_left
+    if standing.timing is Timing.OVERDUE and days is not None:
+        return f"{timing_words(standing)}: {days_words(-days)} after {standing.last}"
+    if standing.opens_in is not None:
+        return f"not yet open: {timing_words(standing)}, on {standing.first}"
+    if days is not None:
+        left = "this is its last day" if days == 0 else f"{days_words(days)} left, up to {standing.last}"
+        return f"{timing_words(standing)}: {left}"
+    return timing_words(standing)
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

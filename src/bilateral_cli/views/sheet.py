@@ -1,0 +1,217 @@
+"""One thing whole, part by part: what `show` has to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bilateral_cli.deadlines import explain
+from bilateral_cli.model import Commitment, Entry, Indicator, Reason, Source
+from bilateral_cli.parties import party_name
+from bilateral_cli.views.columns import LIST_COLUMNS, Column, columns_named, deadline_cell
+from bilateral_cli.views.json import Json, json_of
+from bilateral_cli.views.rows import (
+    Asked,
+    Row,
+    deadline_words,
+    iso,
+    row_of,
+    slipped_words,
+    standing_words,
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading, and lines of cells under it: one part of what is said of a single thing."""
+
+    heading: str
+    lines: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One thing whole, part by part."""
+
+    title: str
+    parts: Sequence[Part]
+    json: Callable[[], Json]
+    rows: Sequence[Row] = ()
+    columns: Sequence[Column] = ()
+    remark: str | None = None
+
+    @property
+    def ids(self) -> list[str]:
+        return [row.commitment.id for row in self.rows]
+
+    def data(self) -> Json:
+        return self.json()
+
+
+def show_view(commitment: Commitment, asked: Asked, *, revision: int) -> Sheet:
+    """A commitment whole: what was promised, how it stands today, and on what evidence."""
+    row = row_of(commitment, asked)
+    return Sheet(
+        title=f"{commitment.id}  {commitment.title}",
+        parts=[part for part in _parts(row) if part.lines],
+        json=lambda: {**json_of(row), "revision": revision},
+        rows=[row],
+        columns=columns_named(LIST_COLUMNS),
+    )
+
+
+def _parts(row: Row) -> Iterable[Part]:
+    commitment = row.commitment
+    yield Part("", list(_facts(row)))
+    yield Part("Milestones", [_milestone_line(step) for step in row.steps])
+    yield Part("Indicators", [_indicator_line(i) for i in commitment.indicators])
+    yield Part(
+        "Earlier deadlines",
+        [
+            [past.replaced_on.isoformat(), f"{deadline_words(past.deadline)}, given up", past.reason or ""]
+            for past in commitment.deadline_history
+        ],
+    )
+    yield Part("Sources", [_source_line(source) for source in commitment.sources])
+    yield Part("History", [_entry_line(entry) for entry in commitment.history])
+
+
+def _facts(row: Row) -> Iterable[Sequence[str]]:
+    commitment, standing, asked = row.commitment, row.standing, row.asked
+    responsible = "; ".join(
+        f"{party_name(code)}: {office}" for code, office in commitment.responsible.items()
+    )
+    made = commitment.made_on.isoformat() + (f", {commitment.made_at}" if commitment.made_at else "")
+    facts = (
+        ("Promised by", _names(commitment.committed_by)),
+        ("Parties", _names(commitment.parties)),
+        ("Responsible", responsible),
+        ("Made on", made),
+        ("Instrument", _instrument_words(commitment)),
+        ("Deadline", f"{deadline_words(standing.deadline)}{_original_words(commitment, asked)}"),
+        ("", explain(standing.deadline) if standing.deadline.text else ""),
+        (f"On {asked.today}", standing_words(standing)),
+        ("Status", _status_words(commitment)),
+        ("Framework", commitment.framework or ""),
+        ("Sector", commitment.sector or ""),
+        ("Tags", ", ".join(commitment.tags)),
+        ("Follows", ", ".join(commitment.links.follows)),
+        ("Reviewed on", iso(commitment.reviewed_on) or ""),
+        ("Description", commitment.description),
+    )
+    return (fact for fact in facts if fact[1])
+
+
+def _names(codes: Sequence[str]) -> str:
+    return ", ".join(party_name(code) for code in codes)
+
+
+def _instrument_words(commitment: Commitment) -> str:
+    instrument = commitment.instrument
+    binding = "whether it binds is not stated" if instrument.binding == "unstated" else instrument.binding
+    return f"{instrument.type} ({binding})"
+
+
+def _original_words(commitment: Commitment, asked: Asked) -> str:
+    if not commitment.slips:
+        return ""
+    if asked.original:
+        return f" (as first promised; {slipped_words(commitment)} since)"
+    return f" ({slipped_words(commitment)}; first promised: {deadline_words(commitment.original_deadline)})"
+
+
+def _status_words(commitment: Commitment) -> str:
+    words = commitment.status.value
+    if commitment.fulfilled_on:
+        words += f" on {commitment.fulfilled_on}"
+    if commitment.links.superseded_by:
+        words += f" by {commitment.links.superseded_by}"
+    reason = commitment.status_reason
+    if not reason:
+        return words
+    if reason.on and not commitment.fulfilled_on:
+        words += f" on {reason.on}"
+    return f"{words} – {reason_words(reason)}"
+
+
+def _milestone_line(row: Row) -> Sequence[str]:
+    milestone = row.milestone
+    assert milestone is not None
+    state = f"done on {milestone.done_on}" if milestone.done_on else ""
+    standing = standing_words(row.standing)
+    proof = "; ".join(text for text in (milestone.evidence, milestone.note) if text)
+    return [
+        str(milestone.number),
+        milestone.title,
+        deadline_cell(row),
+        ", ".join(text for text in (state, standing, proof) if text),
+    ]
+
+
+def _indicator_line(indicator: Indicator) -> Sequence[str]:
+    unit = f" {indicator.unit}" if indicator.unit else ""
+    figures = [
+        f"{name} {_figure(value)}{unit}"
+        for name, value in (
+            ("actual", indicator.actual),
+            ("target", indicator.target),
+            ("baseline", indicator.baseline),
+        )
+        if value is not None
+    ]
+    return [indicator.name, ", ".join(figures)]
+
+
+def _figure(value: float) -> str:
+    return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+
+
+def _source_line(source: Source) -> Sequence[str]:
+    facts = (source.publisher, iso(source.published_on), source.locator, source.url)
+    quote = f" “{source.quote}”" if source.quote else ""
+    return [source.kind, source.title, ", ".join(fact for fact in facts if fact) + quote]
+
+
+def _entry_line(entry: Entry) -> Sequence[str]:
+    told = (told_changes(entry.changes), reason_words(entry.reason))
+    return [f"{stamp(entry)} UTC", entry.by, entry.action, " – ".join(text for text in told if text)]
+
+
+def stamp(entry: Entry) -> str:
+    """The minute an entry was written, in UTC."""
+    return entry.at.replace("T", " ")[:16]
+
+
+def reason_words(reason: Reason) -> str:
+    return "; ".join(text for text in (reason.evidence, reason.note) if text)
+
+
+def told_changes(changes: Mapping[str, tuple[object, object]]) -> str:
+    return ", ".join(change_lines(changes))
+
+
+def _change_words(path: str, old: object, new: object) -> str:
+    # The parts of a list are counted from 0 on disk and from 1 by people: sources.0 is "source 1".
+    if path == "removed":
+        return "removed" if new else "put back"
+    where = re.sub(r"(\w+)s\.(\d+)", lambda found: f"{found[1]} {int(found[2]) + 1}", path)
+    where = where.replace("_", " ").replace(".", " ")
+    if old is None and isinstance(new, dict):
+        return f"{where} added: {_changed_value(new)}"
+    return f"{where}: {_changed_value(old)} → {_changed_value(new)}"
+
+
+def _changed_value(value: object) -> str:
+    if isinstance(value, dict):
+        return str(value.get("text") or value.get("title") or value.get("name") or "–")
+    if isinstance(value, list):
+        return ", ".join(_changed_value(part) for part in value) or "–"
+    return "–" if value is None or value == "" else str(value)
+
+
+def change_lines(changes: Mapping[str, tuple[object, object]]) -> list[str]:
+    """What differs, a line each, for people: `status: announced → fulfilled`."""
+    # That an earlier deadline is kept goes without saying where it is shown as old → new.
+    told = {path: pair for path, pair in changes.items() if "deadline_history" not in path}
+    return [_change_words(path, old, new) for path, (old, new) in told.items()]

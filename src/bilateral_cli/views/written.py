@@ -1,0 +1,35 @@
+"""What a command that writes has written: the ids, and the records for those who ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bilateral_cli.model import Commitment
+from bilateral_cli.views.json import Json, json_of
+from bilateral_cli.views.listing import Listing, list_view
+from bilateral_cli.views.rows import Asked, row_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """The commitments as they are now. As JSON one of them is an object, several are a list."""
+
+    listing: Listing
+    json: Json | list[Json]
+    remark: str | None = None
+
+    @property
+    def ids(self) -> list[str]:
+        return self.listing.ids
+
+    def data(self) -> Json | list[Json]:
+        return self.json
+
+
+def written_view(commitments: Sequence[Commitment], asked: Asked) -> Written:
+    """What was written; `commitments` in the order they were named."""
+    documents = [json_of(row_of(commitment, asked)) for commitment in commitments]
+    return Written(
+        listing=list_view(commitments, asked), json=documents[0] if len(documents) == 1 else documents
+    )
