@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
@@ -27,24 +28,26 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How a view is written. What each is for is told in FORMATS."""
+    """How a view is written."""
 
-    TABLE = "table"
-    PLAIN = "plain"
-    CSV = "csv"
-    JSON = "json"
-    NDJSON = "ndjson"
-    IDS = "ids"
+    TABLE = "table"  # for a terminal, and the default there
+    PLAIN = "plain"  # the same columns, aligned, a line each: the default in a pipe or a file
+    TSV = "tsv"  # values between tabs, a line each
+    CSV = "csv"  # safe to open in a spreadsheet
+    JSON = "json"  # one document with every stored and computed field
+    NDJSON = "ndjson"  # the same objects, one on each line
+    MARKDOWN = "markdown"  # to paste into a note
+    IDS = "ids"  # the ids alone, one on each line
 
 
-FORMATS = {
-    Format.TABLE: "a table for a terminal (the default there)",
-    Format.PLAIN: "the same columns, aligned, one line each (the default in a pipe or a file)",
-    Format.CSV: "comma-separated values, safe to open in a spreadsheet",
-    Format.JSON: "one JSON document with every stored and computed field",
-    Format.NDJSON: "the same objects, one on each line",
-    Format.IDS: "the ids alone, one on each line",
-}
+@dataclass(frozen=True, kw_only=True)
+class Style:
+    """How to write: the format, or None for the one that fits the place; with a heading; with a BOM."""
+
+    format: Format | None = None
+    has_heading: bool = True
+    has_bom: bool = False
+
 
 # Control characters, the marks that reorder text, and half characters: all that could hide or steer.
 _STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
@@ -53,21 +56,24 @@ _UNSAFE_IN_JSON = re.compile(f"[{_STEERING}]")
 _BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 
 
-def emit(view: View, wanted: Format | None, *, out: TextIO | None = None) -> None:
-    """Write the view to `out` (standard output) in that format, or the one that fits where it goes."""
+def emit(view: View, style: Style, *, out: TextIO | None = None) -> None:
+    """Write the view to `out` (standard output) in that style."""
     stream = out or sys.stdout
-    match wanted or (Format.TABLE if stream.isatty() else Format.PLAIN):
+    match style.format or (Format.TABLE if stream.isatty() else Format.PLAIN):
         case Format.TABLE:
-            _write_table(view, stream)
+            _write_table(view, stream, style)
         case Format.PLAIN:
-            stream.writelines(f"{line}\n" for line in _plain_lines(view))
+            stream.writelines(f"{line}\n" for line in _plain_lines(view, style))
+        case Format.TSV:
+            stream.writelines("\t".join(map(_tsv_cell, line)) + "\n" for line in _values(view, style))
         case Format.CSV:
-            _write_csv(view, stream)
+            _write_csv(view, stream, style)
         case Format.JSON:
             _write_json([view.data()], stream, indent=2)
         case Format.NDJSON:
-            document = view.data()
-            _write_json(document if isinstance(document, list) else [document], stream, indent=None)
+            _write_json(view.documents, stream, indent=None)
+        case Format.MARKDOWN:
+            stream.writelines(f"{line}\n" for line in _markdown_lines(view, style))
         case Format.IDS:
             stream.writelines(f"{i}\n" for i in _ids_of(view))
 
@@ -116,19 +122,49 @@ def _escape(character: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
-def _plain_lines(view: View) -> Iterable[str]:
+def _plain_lines(view: View, style: Style) -> Iterable[str]:
+    if isinstance(view, Sheet):
+        yield from _plain_sheet(view)
+    else:
+        lines = _cells(view, style)
+        yield from _aligned(lines)
+
+
+def _cells(view: Listing | Written | Answer, style: Style) -> list[Sequence[str]]:
+    """What people read, as lines of harmless cells, the headings first."""
     match view:
-        case Listing(rows=rows, columns=columns):
-            if rows:
-                headings = [column.heading for column in columns]
-                yield from _aligned([headings, *_texts(columns, rows)])
         case Written(listing=listing):
-            yield from _plain_lines(listing)
-        case Sheet():
-            yield from _plain_sheet(view)
-        case Answer(headings=headings, lines=lines):
-            told = [headings, *lines] if headings and lines else lines
-            yield from _aligned([[harmless(cell) for cell in line] for line in told])
+            return _cells(listing, style)
+        case Listing(columns=columns, rows=rows):
+            heading: Sequence[str] = [column.heading for column in columns]
+            lines: list[Sequence[str]] = [*_texts(columns, rows)]
+        case Answer(headings=heading, lines=answered):
+            lines = [[harmless(cell) for cell in line] for line in answered]
+    return [heading, *lines] if lines and heading and style.has_heading else lines
+
+
+def _values(view: View, style: Style) -> Iterable[Sequence[object]]:
+    """What programs read, line by line, the keys first."""
+    match view:
+        case Written(listing=listing):
+            yield from _values(listing, style)
+        case Listing(columns=columns, rows=rows) | Sheet(columns=columns, rows=rows):
+            if style.has_heading:
+                yield [column.key for column in columns]
+            for row in rows:
+                yield [column.value(row) for column in columns]
+        case Answer(documents=documents):
+            keys = list(dict.fromkeys(key for document in documents for key in document))
+            if style.has_heading and keys:
+                yield keys
+            for document in documents:
+                yield [_flat(document.get(key)) for key in keys]
+
+
+def _flat(value: object) -> object:
+    import json  # only where an answer has parts
+
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
 def _plain_sheet(view: Sheet) -> Iterable[str]:
@@ -137,6 +173,27 @@ def _plain_sheet(view: Sheet) -> Iterable[str]:
         if part.heading:
             yield from ("", part.heading)
         yield from _aligned([[harmless(cell) for cell in line] for line in part.lines], indent="  ")
+
+
+def _markdown_lines(view: View, style: Style) -> Iterable[str]:
+    if isinstance(view, Sheet):
+        yield f"## {_markdown_cell(view.title)}"
+        for part in view.parts:
+            yield from ("", *([f"### {part.heading}", ""] if part.heading else []))
+            for line in part.lines:
+                label, *rest = (_markdown_cell(cell) for cell in line)
+                told = " · ".join(cell for cell in rest if cell)
+                yield f"- **{label}** {told}" if label else f"  {told}"
+        return
+    lines = _cells(view, style)
+    for place, line in enumerate(lines):
+        yield f"| {' | '.join(_markdown_cell(cell) for cell in line)} |"
+        if place == 0:
+            yield f"|{' --- |' * len(line)}"
+
+
+def _markdown_cell(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", harmless(text))
 
 
 def _texts(columns: Sequence[Column], rows: Sequence[Row]) -> list[list[str]]:
@@ -150,30 +207,29 @@ def _aligned(lines: Sequence[Sequence[str]], indent: str = "") -> Iterable[str]:
         yield indent + "  ".join(cells).rstrip()
 
 
-def _write_csv(view: View, stream: TextIO) -> None:
+def _write_csv(view: View, stream: TextIO, style: Style) -> None:
     import csv  # not needed for a table
 
+    if style.has_bom:
+        stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\n")
-    match view:
-        case Listing(columns=columns, rows=rows) | Sheet(columns=columns, rows=rows):
-            writer.writerow(column.key for column in columns)
-            writer.writerows([_csv_cell(column.value(row)) for column in columns] for row in rows)
-        case Written(listing=listing):
-            _write_csv(listing, stream)
-        case Answer(documents=documents):
-            keys = list(dict.fromkeys(key for document in documents for key in document))
-            writer.writerow(keys)
-            writer.writerows([_csv_cell(document.get(key)) for key in keys] for document in documents)
+    writer.writerows([_inert(value) for value in line] for line in _values(view, style))
 
 
-def _csv_cell(value: object) -> object:
-    if isinstance(value, dict | list):
-        return _csv_cell("; ".join(map(str, value.items() if isinstance(value, dict) else value)))
+def _tsv_cell(value: object) -> str:
+    text = _inert(value)
+    if not isinstance(text, str):
+        return "" if text is None else str(text)
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+
+
+def _inert(value: object) -> object:
+    """The value as a cell that a spreadsheet neither runs nor hides; a number stays a number."""
     if not isinstance(value, str):
         return value
-    text = harmless(value)
+    text = "\n".join("\t".join(map(harmless, line.split("\t"))) for line in value.splitlines())
     # A spreadsheet runs what begins like this (OWASP, CSV injection); an apostrophe makes it text again.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
 
 
 TONES = {
@@ -191,18 +247,18 @@ _TITLE_WIDTH = 28
 _WRAPPED = ("title", "deadline")
 
 
-def _write_table(view: View, stream: TextIO) -> None:
+def _write_table(view: View, stream: TextIO, style: Style) -> None:
     console = _console(stream)
     match view:
         case Listing(rows=rows):
             if rows:
-                console.print(_table(view, console.width))
+                console.print(_table(view, console.width, style))
         case Written(listing=listing):
-            console.print(_table(listing, console.width))
+            console.print(_table(listing, console.width, style))
         case Sheet():
             _print_sheet(view, console)
         case Answer(headings=headings, lines=lines):
-            _print_grid(lines, console, headings)
+            _print_grid(lines, console, headings if style.has_heading else ())
 
 
 def _console(stream: TextIO) -> Console:
@@ -214,7 +270,7 @@ def _console(stream: TextIO) -> Console:
     return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
 
 
-def _table(view: Listing, width: int) -> Table:
+def _table(view: Listing, width: int, style: Style) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -223,6 +279,7 @@ def _table(view: Listing, width: int) -> Table:
     texts = _texts(columns, view.rows)
     folded = _folded(columns, texts, width)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=True)
+    table.show_header = style.has_heading
     kept = [column for column in columns if column not in folded]
     for column in kept:
         is_number = column.key in ("days_left", "milestone", "slipped")

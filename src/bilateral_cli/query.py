@@ -1,7 +1,7 @@
 """Which commitments are meant: a query is a tuple of terms, and all of them must hold.
 
 `Query.matches` defines what a query means. A store may find the same commitments in a faster way, never
-others.
+others. How terms are typed is told in `terms`.
 """
 
 from __future__ import annotations
@@ -16,64 +16,77 @@ from bilateral_cli.model import DUE_SOON_DAYS, Commitment
 
 
 class Field(StrEnum):
-    """What a term looks at. Values within one term are alternatives, terms are all required."""
+    """What a term looks at; the words by which it is called on the command line (design §6)."""
 
     PARTY = "party"
     BY = "by"
-    SECTOR = "sector"
-    TAG = "tag"
-    FRAMEWORK = "framework"
     STATUS = "status"
     TIMING = "timing"
+    SECTOR = "sector"
+    FRAMEWORK = "framework"
+    TAG = "tag"
+    DUE = "due"
+    MADE = "made"
+    SLIPPED = "slipped"
     TEXT = "text"
 
 
 @dataclass(frozen=True)
-class Term:
-    """One condition: the field has one of the values, as the values are stored (codes, not names).
+class Days:
+    """A stretch of days, both ends inclusive; None leaves an end open."""
 
-    `framework` and `text` hold when the words occur in the field, without case or accents; the others when
-    they are equal.
+    first: date | None
+    last: date | None
+
+    def has(self, day: date | None) -> bool:
+        return (
+            day is not None
+            and (self.first is None or self.first <= day)
+            and (self.last is None or day <= self.last)
+        )
+
+
+@dataclass(frozen=True)
+class Term:
+    """One condition: the field has one of the values, or with `is_negated` none of them.
+
+    Values are as the register holds them: codes, not names; `Days` for `due` and `made`; `yes` or `no` for
+    `slipped`. `framework` and `text` hold when the words occur, without case or accents; `due` when the last
+    day lies in the days; the others when they are equal.
     """
 
     field: Field
-    values: tuple[str, ...]
-
-    def matches(self, commitment: Commitment, timing: Callable[[], str]) -> bool:
-        if self.field is Field.TIMING:
-            return timing() in self.values
-        if self.field in _FOLDED:
-            words = [fold(text) for text in _FOLDED[self.field](commitment)]
-            return any(fold(value) in text for value in self.values for text in words)
-        return not _EXACT[self.field](commitment).isdisjoint(self.values)
+    values: tuple[str | Days, ...]
+    is_negated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """All of these hold: every term, and a last day within `due_from`…`due_to` (both inclusive).
-
-    With `original`, timing and last day are those of the deadline as first promised.
-    """
+    """All of the terms hold. With `original`, timing and last day are those of the first deadline."""
 
     terms: tuple[Term, ...] = ()
-    due_from: date | None = None
-    due_to: date | None = None
     original: bool = False
     horizon: int = DUE_SOON_DAYS
 
     def matches(self, commitment: Commitment, today: date) -> bool:
-        def timing() -> str:
-            return commitment.standing(today, horizon=self.horizon, original=self.original).timing
+        return all(self._holds(term, commitment, today) != term.is_negated for term in self.terms)
 
-        return self._is_due_then(commitment) and all(term.matches(commitment, timing) for term in self.terms)
-
-    def _is_due_then(self, commitment: Commitment) -> bool:
-        if self.due_from is None and self.due_to is None:
-            return True
-        last = (commitment.original_deadline if self.original else commitment.deadline).last
-        return last is not None and (
-            (self.due_from is None or self.due_from <= last) and (self.due_to is None or last <= self.due_to)
-        )
+    def _holds(self, term: Term, commitment: Commitment, today: date) -> bool:
+        match term.field:
+            case Field.TIMING:
+                standing = commitment.standing(today, horizon=self.horizon, original=self.original)
+                return standing.timing in term.values
+            case Field.DUE:
+                deadline = commitment.original_deadline if self.original else commitment.deadline
+                return any(isinstance(days, Days) and days.has(deadline.last) for days in term.values)
+            case Field.MADE:
+                return any(isinstance(days, Days) and days.has(commitment.made_on) for days in term.values)
+            case Field.FRAMEWORK | Field.TEXT:
+                texts = [fold(text) for text in _SEARCHED[term.field](commitment)]
+                wanted = [fold(value) for value in term.values if isinstance(value, str)]
+                return any(words in text for words in wanted for text in texts)
+            case _:
+                return not _EXACT[term.field](commitment).isdisjoint(term.values)
 
 
 EVERYTHING = Query()
@@ -111,8 +124,9 @@ _EXACT: dict[Field, Callable[[Commitment], frozenset[str]]] = {
     Field.SECTOR: lambda c: frozenset({c.sector} if c.sector else ()),
     Field.TAG: lambda c: frozenset(c.tags),
     Field.STATUS: lambda c: frozenset({c.status.value}),
+    Field.SLIPPED: lambda c: frozenset({"yes" if c.slips else "no"}),
 }
-_FOLDED: dict[Field, Callable[[Commitment], Iterator[str]]] = {
+_SEARCHED: dict[Field, Callable[[Commitment], Iterator[str]]] = {
     Field.FRAMEWORK: lambda c: iter((c.framework or "",)),
     Field.TEXT: searched_texts,
 }

@@ -15,5 +15,8 @@ def main() -> None:
     app()
 
 
-# Importing a theme gives its commands to the app.
-from bilateral_cli.cli import keeping, reading, writing  # noqa: E402, F401
+# Importing a theme gives its commands to the app, in the order in which `--help` shows them.
+# isort: off
+from bilateral_cli.cli import reading  # noqa: E402, F401
+from bilateral_cli.cli import writing  # noqa: E402, F401
+from bilateral_cli.cli import keeping  # noqa: E402, F401

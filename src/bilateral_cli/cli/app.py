@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from bilateral_cli.cli import options
 from bilateral_cli.cli.session import Session
+from bilateral_cli.cli.settings import Settings
 from bilateral_cli.errors import BilateralError
 from bilateral_cli.output import harmless
 
@@ -44,7 +45,7 @@ class Program(TyperGroup):
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
             sys.stdout.flush()
         except BilateralError as error:
-            _fail(str(error), error.exit_code)
+            _fail(str(error), error.exit_code, *getattr(error, "pointer", ()))
         except typer.TyperException as error:
             _fail(_usage_message(error), error.exit_code)
         except (typer.Abort, KeyboardInterrupt):
@@ -60,9 +61,11 @@ class Program(TyperGroup):
         sys.exit(code if isinstance(code, int) else 0)
 
 
-def _fail(message: str, code: int) -> NoReturn:
+def _fail(message: str, code: int, *pointer: str) -> NoReturn:
     sys.stdout.flush()
     print(f"bilateral: {harmless(message)}", file=sys.stderr)
+    for line in pointer:
+        print(f"  {harmless(line)}", file=sys.stderr)
     sys.exit(code)
 
 
@@ -114,7 +117,7 @@ def program(
     context: typer.Context,
     register: options.Register = None,
     today: options.Today = None,
-    lock_timeout: options.LockTimeout = 10,
+    lock_timeout: options.LockTimeout = None,
     quiet: options.Quiet = False,
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
@@ -125,8 +128,8 @@ def program(
     Words about time are kept as the documents have them, an earlier deadline stays visible when it slips,
     a verdict needs evidence, and nothing changes by silence.
     """
-    context.obj = context.obj or Session(
-        register=register, today_words=today, lock_timeout=lock_timeout, is_quiet=quiet
-    )
+    flags = {"register": register, "today": today, "lock-timeout": lock_timeout}
+    session = context.obj = context.obj or Session(Settings(flags, os.environ), is_quiet=quiet)
+    context.call_on_close(session.warn)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -244,7 +244,7 @@ def _run_editor(path: Path, session: Session) -> None:
     import shutil  # only for the editor
     import subprocess
 
-    named = session.environment.get("VISUAL") or session.environment.get("EDITOR")
+    named = session.settings.environment.get("VISUAL") or session.settings.environment.get("EDITOR")
     usual = next(filter(None, map(shutil.which, ("nano", "vi"))), None)
     command = shlex.split(named or usual or "")
     if not command:

@@ -10,6 +10,7 @@ from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.writing import show_changed, tell_of_changes
 from bilateral_cli.errors import Refused
 from bilateral_cli.model import Reason
+from bilateral_cli.output import Style
 from bilateral_cli.views import history_view, problems_view
 
 
@@ -22,7 +23,7 @@ def history(context: typer.Context, id_: options.MaybeId = None, format_: option
     bilateral history 7 --format json
     """
     session: Session = context.obj
-    session.show(history_view(session.store.history(id_)), format_)
+    session.show(history_view(session.store.history(id_)), Style(format=format_))
 
 
 @app.command(rich_help_panel=CHANGE)
@@ -77,7 +78,7 @@ def check(context: typer.Context, format_: options.Shown = None) -> None:
 
     session: Session = context.obj
     problems = check_register(session.location.path)
-    session.show(problems_view([(p.place, p.id, p.message) for p in problems]), format_)
+    session.show(problems_view([(p.place, p.id, p.message) for p in problems]), Style(format=format_))
     if problems:
         session.say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in {session.location.path}")
         raise typer.Exit(1)

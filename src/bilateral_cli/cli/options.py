@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bilateral_cli.model import Instrument, Source, Status, Timing
-from bilateral_cli.output import FORMATS, Format
+from bilateral_cli.output import Format
 
 WHAT, WHEN, WHO, WHY, SOURCE = (
     "What is promised",
@@ -37,14 +37,8 @@ Today = Annotated[
     typer.Option("--today", metavar="DAY", help="The day to reckon from (or BILATERAL_TODAY)."),
 ]
 LockTimeout = Annotated[
-    float,
-    typer.Option(
-        "--lock-timeout",
-        metavar="SECONDS",
-        min=0,
-        help="How long to wait for another writer.",
-        show_default=True,
-    ),
+    float | None,
+    typer.Option("--lock-timeout", metavar="SECONDS", min=0, help="How long to wait for a writer (10)."),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No messages, only data and errors.")]
 
@@ -52,9 +46,37 @@ Shown = Annotated[
     Format | None,
     typer.Option(
         "--format",
-        help="; ".join(f"{name}: {what}" for name, what in FORMATS.items()) + ".",
+        help="On a terminal table, in a pipe or a file plain, unless said.",
         rich_help_panel=SHOWN,
     ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="A,B",
+        rich_help_panel=SHOWN,
+        help="These columns, such as id,title,last (a wrong name lists them).",
+    ),
+]
+Sort = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sort", metavar="A,-B", rich_help_panel=SHOWN, help="By these; -last from latest to first."
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", metavar="N", min=0, rich_help_panel=SHOWN, help="No more than so many rows."),
+]
+Header = Annotated[
+    bool, typer.Option("--header/--no-header", rich_help_panel=SHOWN, help="With the line of headings.")
+]
+Bom = Annotated[
+    bool, typer.Option("--bom", rich_help_panel=SHOWN, help="Begin CSV as some spreadsheets want it.")
+]
+ExitCode = Annotated[
+    bool, typer.Option("--exit-code", rich_help_panel=SHOWN, help="Exit with 1 when nothing was found.")
 ]
 Original = Annotated[
     bool,
@@ -115,12 +137,29 @@ Text = Annotated[
     ),
 ]
 Within = Annotated[
-    str, typer.Option("--within", metavar="SPAN", help="How far ahead to look: 90d, 6w, 3m, 1y.")
+    str | None,
+    typer.Option("--within", metavar="SPAN", help="How far ahead to look: 6w, 3m, 1y (default: 90d)."),
 ]
 Overdue = Annotated[bool, typer.Option("--overdue/--no-overdue", help="With what is overdue, or without.")]
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or an unambiguous end of it (7).")]
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, or unambiguous ends of them (7).")]
+MaybeIds = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ID]...", help="Ids, or unambiguous ends of them (7).", show_default=False),
+]
+Where = Annotated[
+    str | None, typer.Option("--where", metavar="TERMS", help='All that match: "by:JP timing:overdue".')
+]
+Terms = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TERM]...",
+        help="party:JP by:JP status:… timing:… sector:… framework:… tag:… due:2026..2027 made:2026 slipped:yes"
+        " not:TERM, or words to search for.",
+        show_default=False,
+    ),
+]
 MaybeId = Annotated[
     str | None, typer.Argument(metavar="[ID]", help="Of this commitment alone.", show_default=False)
 ]
@@ -128,7 +167,7 @@ Revision = Annotated[
     int | None,
     typer.Argument(metavar="[REVISION]", help="As `history` numbers them.", show_default=False),
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 IfRevision = Annotated[
     int | None,
     typer.Option(

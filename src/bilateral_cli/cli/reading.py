@@ -3,37 +3,61 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import typer
 
 from bilateral_cli.cli import options
 from bilateral_cli.cli.app import KEEP, LOOK, app
 from bilateral_cli.cli.session import Session
-from bilateral_cli.cli.words import read_query, read_span_ahead
+from bilateral_cli.cli.settings import SETTINGS
+from bilateral_cli.cli.words import listed, read_span_ahead
 from bilateral_cli.deadlines import read_day
 from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.output import Style
 from bilateral_cli.parties import read_parties
 from bilateral_cli.query import EVERYTHING
-from bilateral_cli.views import info_view, list_view, reading_view, show_view, upcoming_view
+from bilateral_cli.views import (
+    Listing,
+    arranged,
+    info_view,
+    list_view,
+    reading_view,
+    saved_view,
+    settings_view,
+    show_view,
+    upcoming_view,
+)
 
 
 @app.command("list", rich_help_panel=LOOK)
-def list_(context: typer.Context, format_: options.Shown = None, original: options.Original = False) -> None:
+def list_(
+    context: typer.Context,
+    format_: options.Shown = None,
+    columns: options.Columns = None,
+    sort: options.Sort = None,
+    limit: options.Limit = None,
+    header: options.Header = True,
+    bom: options.Bom = False,
+    exit_code: options.ExitCode = False,
+    original: options.Original = False,
+) -> None:
     """Every commitment, soonest last day first.
 
     bilateral list
 
-    bilateral list --format csv > commitments.csv
+    bilateral list --columns id,last,title --sort -last --format csv > commitments.csv
     """
     session: Session = context.obj
     found = session.store.find(EVERYTHING, session.today)
-    session.show(list_view(found, session.asked(original=original)), format_)
+    show_listing(session, list_view(found, session.asked(original=original)), context.params)
 
 
 @app.command("filter", rich_help_panel=LOOK)
 def filter_(
     context: typer.Context,
+    terms: options.Terms = None,
     party: options.Party = None,
     by: options.OwedBy = None,
     sector: options.InSector = None,
@@ -45,39 +69,41 @@ def filter_(
     due_to: options.DueTo = None,
     text: options.Text = None,
     format_: options.Shown = None,
+    columns: options.Columns = None,
+    sort: options.Sort = None,
+    limit: options.Limit = None,
+    header: options.Header = True,
+    bom: options.Bom = False,
+    exit_code: options.ExitCode = False,
     original: options.Original = False,
 ) -> None:
-    """The commitments that match: any value within one option, and every option given.
+    """The commitments that match all terms and options; values of one of them are alternatives.
 
-    bilateral filter --by Japan --status announced --status stalled
+    bilateral filter by:JP status:announced,stalled due:..2027
+
+    bilateral filter not:sector:ai "rare earth"
 
     bilateral filter --timing overdue --due-to 2026-06 --format ids
     """
     session: Session = context.obj
-    query = read_query(
-        party=party,
-        by=by,
-        sector=sector,
-        tag=tag,
-        framework=framework,
-        status=status,
-        timing=timing,
-        text=text,
-        due_from=due_from,
-        due_to=due_to,
-        original=original,
-        today=session.today,
-    )
+    query = session.query(terms, context.params)
     found = session.store.find(query, session.today)
-    session.show(list_view(found, session.asked(original=original)), format_)
+    show_listing(session, list_view(found, session.asked(original=original)), context.params)
 
 
 @app.command(rich_help_panel=LOOK)
 def upcoming(
     context: typer.Context,
-    within: options.Within = "90d",
+    terms: options.Terms = None,
+    within: options.Within = None,
     overdue: options.Overdue = True,
     format_: options.Shown = None,
+    columns: options.Columns = None,
+    sort: options.Sort = None,
+    limit: options.Limit = None,
+    header: options.Header = True,
+    bom: options.Bom = False,
+    exit_code: options.ExitCode = False,
     original: options.Original = False,
 ) -> None:
     """What is overdue, what may happen any day, and what is due or opens soon; milestones too.
@@ -85,12 +111,14 @@ def upcoming(
     bilateral upcoming
 
     bilateral upcoming --within 1y --no-overdue
+
+    bilateral upcoming by:JP sector:transport
     """
     session: Session = context.obj
-    days = read_span_ahead(within, session.today)
-    found = session.store.find(EVERYTHING, session.today)
+    days = read_span_ahead(within or session.settings["within"].value, session.today)
+    found = session.store.find(session.query(terms, context.params), session.today)
     view = upcoming_view(found, session.asked(original=original), within=days, overdue=overdue)
-    session.show(view, format_)
+    show_listing(session, view, context.params)
 
 
 @app.command(rich_help_panel=LOOK)
@@ -109,7 +137,7 @@ def show(
     session: Session = context.obj
     commitment = session.store.get(id_)
     view = show_view(commitment, session.asked(original=original), revision=session.store.revision)
-    session.show(view, format_)
+    session.show(view, Style(format=format_))
 
 
 @app.command(rich_help_panel=LOOK)
@@ -129,12 +157,12 @@ def when(
     session: Session = context.obj
     day = read_day(made_on, today=session.today) if made_on else session.today
     view = reading_view(_phrases(words), made_on=day, parties=read_parties(party) if party else ())
-    session.show(view, format_)
+    session.show(view, Style(format=format_))
     if view.complaint:
         raise UnreadableValue(view.complaint)
 
 
-@app.command(rich_help_panel=KEEP)
+@app.command(rich_help_panel=LOOK)
 def info(context: typer.Context, format_: options.Shown = None) -> None:
     """Where the register is, why that one, and what is in it."""
     session: Session = context.obj
@@ -147,7 +175,39 @@ def info(context: typer.Context, format_: options.Shown = None) -> None:
         chosen_by=location.chosen_by,
         revision=session.store.revision,
     )
-    session.show(view, format_)
+    session.show(view, Style(format=format_))
+
+
+@app.command(rich_help_panel=KEEP)
+def config(context: typer.Context, format_: options.Shown = None) -> None:
+    """Each setting, its value and where it comes from: flag, environment, project or user file.
+
+    bilateral config
+    """
+    session: Session = context.obj
+    values = [(key, session.settings[key]) for key in SETTINGS]
+    session.show(settings_view([(key, v.value, v.origin) for key, v in values]), Style(format=format_))
+
+
+@app.command(rich_help_panel=LOOK)
+def views(context: typer.Context, format_: options.Shown = None) -> None:
+    """The saved views: terms under a name, to be used as @NAME wherever terms are.
+
+    bilateral filter @mine status:stalled
+
+    They stand in config.toml or bilateral.toml:  [views]  mine = "by:JP timing:overdue,due-soon"
+    """
+    session: Session = context.obj
+    saved = [(name, terms, origin) for name, (terms, origin) in session.settings.views.items()]
+    session.show(saved_view(saved), Style(format=format_))
+
+
+def show_listing(session: Session, listing: Listing, said: Mapping[str, Any]) -> None:
+    """Write a listing as the options say; with --exit-code nothing found is told by code 1."""
+    view = arranged(listing, columns=listed(said["columns"]), sort=listed(said["sort"]), limit=said["limit"])
+    session.show(view, Style(format=said["format_"], has_heading=said["header"], has_bom=said["bom"]))
+    if said["exit_code"] and not listing.rows:
+        raise typer.Exit(1)
 
 
 def _phrases(words: Sequence[str]) -> list[str]:

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import typer
 
+from bilateral_cli.cli.settings import Settings
+from bilateral_cli.cli.words import read_query
 from bilateral_cli.deadlines import read_day
-from bilateral_cli.errors import RegisterUnusable
-from bilateral_cli.output import Format, emit, harmless
+from bilateral_cli.errors import RegisterUnusable, UnreadableValue
+from bilateral_cli.output import Style, emit, harmless
+from bilateral_cli.query import Query
 from bilateral_cli.store import Scribe, Store, open_store
+from bilateral_cli.terms import split_terms
 from bilateral_cli.views import Asked, View
 
 PROJECT_REGISTER = Path("data/commitments.json")
@@ -40,28 +46,29 @@ class Location:
 class Session:
     """One run. Tests hand one in; the program makes its own from the options before the command."""
 
-    register: Path | None = None
-    today_words: str | None = None
-    lock_timeout: float = 10
+    settings: Settings = field(default_factory=lambda: Settings({}, os.environ))
     is_quiet: bool = False
-    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
 
     @cached_property
     def today(self) -> date:
         """The day that is asked about: the one given, or the calendar's in the reader's time zone."""
         actual = datetime.now().astimezone().date()
-        words = self.today_words or self.environment.get("BILATERAL_TODAY")
+        words = self.settings["today"].value
         return read_day(words, today=actual) if words else actual
 
     @cached_property
     def location(self) -> Location:
-        if self.register is not None:
-            return Location(self.register, "--register")
-        if named := self.environment.get("BILATERAL_REGISTER"):
-            return Location(Path(named), "BILATERAL_REGISTER")
+        named = self.settings["register"]
+        if named.value is not None:
+            return Location(Path(named.value), named.origin)
         if PROJECT_REGISTER.exists():
             return Location(PROJECT_REGISTER.absolute(), "the current folder")
         return Location(self._data_folder / "bilateral" / "commitments.json", "the user's data folder")
+
+    @property
+    def lock_timeout(self) -> float:
+        """How many seconds a writer waits for another."""
+        return float(self.settings["lock-timeout"].value)
 
     @cached_property
     def store(self) -> Store:
@@ -71,10 +78,34 @@ class Session:
     def asked(self, *, original: bool = False) -> Asked:
         return Asked(today=self.today, original=original)
 
+    def query(self, terms: Sequence[str] | None, said: Mapping[str, Any]) -> Query:
+        """Terms, with @NAME for a saved view, and the options of `filter`, as a query."""
+        return read_query(self._spelled_out(terms or ()), said, today=self.today)
+
+    def _spelled_out(self, terms: Sequence[str], inside: tuple[str, ...] = ()) -> list[str]:
+        words: list[str] = []
+        for term in terms:
+            name = term.removeprefix("@")
+            if name == term:
+                words.append(term)
+                continue
+            if name in inside:
+                raise UnreadableValue(f"the view @{name} contains itself")
+            if name not in self.settings.views:
+                known = ", ".join(f"@{view}" for view in self.settings.views) or "none are saved"
+                raise UnreadableValue(f"there is no view @{name}; {known} (see `bilateral views`)")
+            words += self._spelled_out(split_terms(self.settings.views[name][0]), (*inside, name))
+        return words
+
     def say(self, message: str) -> None:
         """Tell people something, on stderr; silent under -q."""
         if not self.is_quiet:
             print(harmless(message), file=sys.stderr)
+
+    def warn(self) -> None:
+        """Tell of what is odd in the settings, once the command is done."""
+        for warning in self.settings.warnings:
+            self.say(f"bilateral: {warning}")
 
     def is_confirmed(self, question: str) -> bool:
         """Whether somebody at a terminal says yes; without one nobody is asked and the answer is no."""
@@ -82,17 +113,17 @@ class Session:
             return False
         return bool(typer.confirm(question, err=True))
 
-    def show(self, view: View, wanted: Format | None = None) -> None:
+    def show(self, view: View, style: Style) -> None:
         """Write a view to stdout, and what it has to add to stderr."""
-        emit(view, wanted)
+        emit(view, style)
         if view.remark:
             sys.stdout.flush()
             self.say(view.remark)
 
     @property
     def _author(self) -> str:
-        if named := self.environment.get("BILATERAL_USER"):
-            return named
+        if named := self.settings["user"].value:
+            return str(named)
         # Costs a millisecond, and only a writer signs.
         import getpass
 
@@ -103,7 +134,7 @@ class Session:
 
     @property
     def _data_folder(self) -> Path:
-        if named := self.environment.get("XDG_DATA_HOME"):
+        if named := self.settings.environment.get("XDG_DATA_HOME"):
             return Path(named)
         try:
             return Path.home() / ".local" / "share"

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any, TypeVar
 
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline, read, read_day, read_span
@@ -21,15 +20,13 @@ from bilateral_cli.model import (
     Indicator,
     Reason,
     Source,
-    Status,
-    Timing,
 )
 from bilateral_cli.parties import read_parties, read_party
-from bilateral_cli.query import Field, Query, Term
+from bilateral_cli.query import Days, Field, Query, Term
 from bilateral_cli.store import Store
+from bilateral_cli.terms import read_terms, read_values, slug
 
 D = TypeVar("D", bound=Draft)
-E = TypeVar("E", bound=StrEnum)
 
 _FIGURE = r"-?\d[\d,]*(?:\.\d+)?"
 _INDICATOR = re.compile(
@@ -256,58 +253,46 @@ def read_span_ahead(words: str, today: date) -> int:
     return (read_day(f"+{found[1]}{found[2] or 'd'}", today=today) - today).days
 
 
-def slug(words: str) -> str:
-    """Words as a sector or a tag is written: `Critical Minerals` is `critical-minerals`."""
-    return re.sub(r"[\s_]+", "-", words.strip().lower())
-
-
-def one_of(words: str, kinds: type[E], what: str) -> E:
-    """The member that the words name, in any case. Raises UnreadableValue with the nearest ones."""
-    named = slug(words)
-    for kind in kinds:
-        if kind.value == named:
-            return kind
-    import difflib  # only to help with a mistake
-
-    known = [kind.value for kind in kinds]
-    nearest = difflib.get_close_matches(named, known, n=2, cutoff=0.5)
-    hint = f"did you mean {' or '.join(nearest)}?" if nearest else f"it is one of {', '.join(known)}"
-    raise UnreadableValue(f'"{words}" is no {what}; {hint}')
-
-
 def read_query(
+    terms: Sequence[str] | None,
+    said: Mapping[str, Any],
     *,
-    party: Sequence[str] | None,
-    by: Sequence[str] | None,
-    sector: Sequence[str] | None,
-    tag: Sequence[str] | None,
-    framework: Sequence[str] | None,
-    status: Sequence[str] | None,
-    timing: Sequence[str] | None,
-    text: Sequence[str] | None,
-    due_from: str | None,
-    due_to: str | None,
-    original: bool,
     today: date,
 ) -> Query:
-    """The options of `filter` as a query: *or* within an option, *and* across."""
-    said = {
-        Field.PARTY: read_parties(party) if party else (),
-        Field.BY: read_parties(by) if by else (),
-        Field.SECTOR: tuple(slug(words) for words in _listed(sector)),
-        Field.TAG: tuple(slug(words) for words in _listed(tag)),
-        Field.FRAMEWORK: tuple(framework or ()),
-        Field.STATUS: tuple(one_of(words, Status, "status").value for words in _listed(status)),
-        Field.TIMING: tuple(one_of(words, Timing, "timing").value for words in _listed(timing)),
-        Field.TEXT: tuple(text or ()),
-    }
-    return Query(
-        terms=tuple(Term(field, values) for field, values in said.items() if values),
-        due_from=read_span(due_from, today=today)[0] if due_from else None,
-        due_to=read_span(due_to, today=today)[1] if due_to else None,
-        original=original,
+    """Terms, and the options of `filter` in `said`, as one query: *or* within an option, *and* across."""
+    query = read_terms(terms or (), today=today, original=said.get("original", False))
+    options = [
+        Term(field, read_values(field, _listed(field, said[key]), today=today))
+        for key, field in _OPTIONS.items()
+        if said.get(key)
+    ]
+    due_from, due_to = said.get("due_from"), said.get("due_to")
+    if due_from or due_to:
+        first = read_span(due_from, today=today)[0] if due_from else None
+        last = read_span(due_to, today=today)[1] if due_to else None
+        options.append(Term(Field.DUE, (Days(first, last),)))
+    return replace(query, terms=(*query.terms, *options))
+
+
+_OPTIONS = {
+    field.value: field
+    for field in (
+        Field.PARTY,
+        Field.BY,
+        Field.SECTOR,
+        Field.TAG,
+        Field.FRAMEWORK,
+        Field.STATUS,
+        Field.TIMING,
+        Field.TEXT,
     )
+}
 
 
-def _listed(words: Sequence[str] | None) -> list[str]:
-    return [part for value in words or () for part in value.split(",")]
+def _listed(field: Field, words: Sequence[str]) -> list[str]:
+    return list(words) if field in (Field.TEXT, Field.FRAMEWORK) else listed(words)
+
+
+def listed(words: Sequence[str] | None) -> list[str]:
+    """The values of an option that takes several, given again and again or with commas between."""
+    return [part.strip() for value in words or () for part in value.split(",") if part.strip()]

@@ -16,18 +16,21 @@ from bilateral_cli.cli.editing import ask_for, edited_draft, edited_wording
 from bilateral_cli.cli.session import Session, has_terminal
 from bilateral_cli.cli.words import (
     Wording,
-    one_of,
     read_actual,
     read_deadline,
     read_reason,
     wording_from,
 )
 from bilateral_cli.deadlines import explain, read_day
-from bilateral_cli.errors import Refused
+from bilateral_cli.errors import Refused, UnreadableValue
 from bilateral_cli.model import Commitment, Milestone, Reason, Status
-from bilateral_cli.output import Format
+from bilateral_cli.output import Format, Style
 from bilateral_cli.store import Change, Rule, create_register, sample_register
+from bilateral_cli.terms import one_of, split_terms
 from bilateral_cli.views import change_lines, written_view
+
+ASKED_ABOVE = 3
+"""How many commitments `update --where` changes without asking."""
 
 steps = typer.Typer(help="Steps of a commitment, each with a deadline of its own.", no_args_is_help=True)
 app.add_typer(steps, name="milestone", rich_help_panel=CHANGE)
@@ -97,13 +100,14 @@ def add(
     if added.deadline.text:
         session.say(explain(added.deadline))
     session.say(f"added {added.id}: {added.title}")
-    session.show(written_view([added], session.asked()), format_ or Format.IDS)
+    session.show(written_view([added], session.asked()), Style(format=format_ or Format.IDS))
 
 
 @app.command(rich_help_panel=CHANGE)
 def update(
     context: typer.Context,
-    ids: options.Ids,
+    ids: options.MaybeIds = None,
+    where: options.Where = None,
     status: options.NewStatus = None,
     on: options.On = None,
     evidence: options.Evidence = None,
@@ -138,6 +142,7 @@ def update(
     if_revision: options.IfRevision = None,
     edit: options.Edit = False,
     dry_run: options.DryRun = False,
+    yes: options.Yes = False,
     format_: options.Shown = None,
 ) -> None:
     """Change commitments: status with its evidence, deadline, figures, fields. All of them, or none.
@@ -148,13 +153,15 @@ def update(
 
     bilateral update 3 --actual 120
 
+    bilateral update --where "sector:ai status:announced" --tag review --dry-run
+
     An empty text takes a field away (--framework ""). Tags, sources, indicators and offices are added to
     those there are; --edit takes them away.
     """
     session: Session = context.obj
     reason = read_reason(evidence=evidence, note=note, on=on, today=session.today)
     wording = wording_from(context.params, session.store, session.today)
-    named = list(dict.fromkeys(session.store.get(words).id for words in ids))
+    named = _named(session, ids or (), where)
     if edit:
         wording = edited_wording(session, named, wording, reason)
     decision = _decision(session, reason, status=status, successor=successor, force=force)
@@ -168,6 +175,8 @@ def update(
             changed = changed.with_actual(figure, name=name)
         return decision(changed)
 
+    if where and not dry_run and len(named) > ASKED_ABOVE and not yes:
+        if_revision = _confirmed(session, named, rule)
     changes = session.store.change(
         named, rule, action="update", reason=reason, if_revision=if_revision, dry_run=dry_run
     )
@@ -258,6 +267,26 @@ def milestone_done(
     _change_steps(session, id_, rule, "milestone done", reason, format_)
 
 
+def _named(session: Session, ids: Sequence[str], where: str | None) -> list[str]:
+    if not ids and where is None:
+        raise UnreadableValue("which commitments? give their ids, or --where TERMS")
+    found = [session.store.get(words).id for words in ids]
+    if where is not None:
+        query = session.query(split_terms(where), {})
+        found += [commitment.id for commitment in session.store.find(query, session.today)]
+    return list(dict.fromkeys(found))
+
+
+def _confirmed(session: Session, named: Sequence[str], rule: Rule) -> int:
+    """Show what would change and ask; the revision for which the answer was yes."""
+    revision = session.store.revision
+    plan = session.store.change(named, rule, action="update", dry_run=True)
+    tell_of_changes(session, plan, is_dry=True)
+    if not session.is_confirmed(f"Change {len(named)} commitments?"):
+        raise Refused(f"nothing was changed; --yes changes {len(named)} commitments without asking")
+    return revision
+
+
 def _decision(
     session: Session, reason: Reason, *, status: str | None, successor: str | None, force: bool
 ) -> Rule:
@@ -281,7 +310,8 @@ def _change_steps(
 
 def show_changed(session: Session, changes: Sequence[Change], wanted: Format | None) -> None:
     """The ids of what was changed on stdout, or the records for those who ask for a format."""
-    session.show(written_view([change.after for change in changes], session.asked()), wanted or Format.IDS)
+    view = written_view([change.after for change in changes], session.asked())
+    session.show(view, Style(format=wanted or Format.IDS))
 
 
 def tell_of_changes(session: Session, changes: Sequence[Change], *, is_dry: bool) -> None:

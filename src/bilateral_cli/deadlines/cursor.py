@@ -135,6 +135,14 @@ class Cursor:
         self.floats = True
         return self.assumed, at
 
+    def is_meant(self, at: int, end: int) -> bool:
+        """Whether a bare "year" or "FY" is this one: "the year", "mid-year", "end of FY", "year-end"."""
+        before = self.keys[at - 1] if at else ""
+        if before == "in":
+            before = self.keys[at - 2]
+        marked = before in ("the", "of", "mid", "end", "early", "late", "later")
+        return marked or self.keys[end] in ("end", "close", "conclusion") or self.kinds[end] == "num"
+
     def years_pair(self, at: int) -> tuple[int, int | None, int] | None:
         """One year or two that follow: (2027, None, …), (2026, 2027, …) for 2026-27, 2026/2027, 26-27."""
         key = self.keys[at]

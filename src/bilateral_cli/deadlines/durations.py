@@ -39,12 +39,11 @@ class Duration:
         if not self.working:
             return add_months(day, self.months) + timedelta(days=self.days)
         # Public holidays of two countries are not known here, so that the day is called approximate.
-        weeks, rest = divided = divmod(self.days, 5)
-        assert divided
+        day -= timedelta(days=max(0, day.weekday() - 4))  # from a weekend one counts as from its Friday
+        weeks, rest = divmod(self.days, 5)
         day += timedelta(weeks=weeks)
-        while rest or day.weekday() > 4:
-            day += ONE_DAY
-            rest -= 1 if rest and day.weekday() < 5 else 0
+        for _ in range(rest):
+            day += timedelta(days=3) if day.weekday() == 4 else ONE_DAY
         return day
 
     def before(self, day: date) -> date:
@@ -129,7 +128,6 @@ def duration(grammar: Grammar, at: int) -> tuple[Duration, int] | None:
         "term",
         "duration",
         "span",
-        "plan",
         "horizon",
     ):
         at += 1

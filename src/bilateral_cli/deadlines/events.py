@@ -74,13 +74,7 @@ def is_event(grammar: Grammar, at: int, end: int, how: str) -> bool:
         return False  # "the first day of the month following signature" is counted, not waited for
     if any(key in known.MEETINGS or (key in known.ACTS and preposition != "in") for key in words):
         return True
-    if any(key in known.BODIES for key in words) and preposition in (
-        "at",
-        "during",
-        "before",
-        "after",
-        "until",
-    ):
+    if any(key in known.BODIES for key in words) and preposition in ("at", "during"):
         return True
     if _names_forum(keys, kinds, how):
         return preposition != "in"

@@ -51,6 +51,8 @@ class FiscalWords(Cursor):
             return self.fiscal_named(year, second, owner, start, end), self.reach(end)
         if named is not None or self.kinds[at] in ("num", "iso"):
             return None
+        if step is None and not self.is_meant(start, at):
+            return None
         convention = self.fiscal_year(owner, None, start, at)
         first = date(self.made_on.year, convention.month, 1)
         if first > self.made_on:

@@ -212,6 +212,8 @@ class Grammar(CalendarWords, FiscalWords, Figures):
             return self.turned(step, after)
         if step is not None and unit in MONTHS:
             return self.turned(step, after)
+        if step is None and not self.is_meant(at, after + 1):
+            return None  # "year" and "by quarter" are no period; "the year" and "year-end" are
         found = self.relative(step, unit.removesuffix("'s").removesuffix("s'"), after)
         if found is None:
             return None

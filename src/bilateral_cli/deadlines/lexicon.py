@@ -199,7 +199,8 @@ PREPOSITIONS = phrases([
         as from | beginning in | beginning on | beginning with | beginning from | beginning | commencing
         | commencing in | commencing on | commencing from | effective | effective from | effective on |
         effective as of | effective as from | as of | with effect from | with effect as of |
-        with effect on | as early as | no earlier than | not earlier than | not until | on or after | no sooner than |
+        with effect on | as early as | no earlier than | not earlier than | not until | on or after |
+        no sooner than |
         not sooner than | at the earliest in | at the earliest on | at the earliest from |
         at the earliest | starting as early as | beginning as early as | not before | from as early as |
         no earlier than in | to begin in | to start in | to start from | to begin from | to commence in
@@ -256,6 +257,7 @@ LEADS = phrases([
 # What may stand after them.
 #   "": nothing changes   "from": makes a start of it
 TAILS = phrases([
+    ("on", "on"),
     ("""
         at the very latest | at the latest | the latest | at latest | latest | if possible |
         where possible | if feasible | if practicable | or earlier | or sooner | or before |
@@ -268,7 +270,7 @@ TAILS = phrases([
         subject to the availability of funds | each | in full | altogether
     """, ""),
     ("""
-        on | forward | onwards | onward | and beyond | and onwards | and onward | or later |
+        forward | onwards | onward | and beyond | and onwards | and onward | or later |
         at the earliest | and after | and thereafter | and later | or beyond | or after | and following
         | and subsequent years | and the following years | and ongoing
     """, "from"),

@@ -53,7 +53,7 @@ class Token(NamedTuple):
 
 def clean(words: str) -> str:
     """The words with plain spaces, hyphens and quotes, and nothing invisible; case is kept."""
-    return " ".join(words.translate(_TYPOGRAPHY).split(" ")).strip()
+    return " ".join(words.translate(_TYPOGRAPHY).split())
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
         | (?P<iso>(?:[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?[~?%]?|[0-9]{{4}}[~?%]|[0-9]{{3}}[xX])(?![\w/]|-\d))
         | (?P<slashed>(?:[0-9]{{1,4}}(?P<sign>[/.])[0-9]{{1,2}}(?P=sign)[0-9]{{2,4}}
                        |[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}})(?![\w/]))
-        | (?P<offset>(?<!\S)[+-][0-9]{{1,6}}[dwmyDWMY](?!\w))
+        | (?P<offset>(?<![\w+./-])[+-][0-9]{{1,6}}[dwmyDWMY](?!\w))
         | (?P<word>[^\W_]+(?:'[^\W\d_]+)*)
         | (?P<sign_>[^\s])
         """,

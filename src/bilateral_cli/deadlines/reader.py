@@ -326,7 +326,7 @@ class Reader(Undated):
             tail = ""
         if tail is None and self.keys[end] in ("at", "on") and self.tail(end) is not None:
             tail = ""
-        if tail is None:
+        if tail is None or whole.kind == "century":
             return None
         if tail == "from":
             return self.started(whole, after=False)

@@ -65,7 +65,9 @@ class Surroundings(Grammar):
                     return None
                 at = self.reach(place)
                 continue
-            meaning = found[0] or meaning
+            if found[0] == "on" and "from" not in self.keys:
+                return None  # "from 2026 on" is a start, "March on" is none
+            meaning = "from" if found[0] == "on" else found[0] or meaning
             at = found[1]
         return meaning
 

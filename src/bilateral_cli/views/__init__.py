@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilateral_cli.views.listing import Listing, list_view, upcoming_view
+from bilateral_cli.views.listing import Listing, arranged, list_view, upcoming_view
 from bilateral_cli.views.report import (
     Answer,
     Readings,
@@ -10,6 +10,8 @@ from bilateral_cli.views.report import (
     info_view,
     problems_view,
     reading_view,
+    saved_view,
+    settings_view,
 )
 from bilateral_cli.views.rows import GROUPS, Asked
 from bilateral_cli.views.sheet import Part, Sheet, change_lines, show_view
@@ -27,12 +29,15 @@ __all__ = [
     "Sheet",
     "View",
     "Written",
+    "arranged",
     "change_lines",
     "history_view",
     "info_view",
     "list_view",
     "problems_view",
     "reading_view",
+    "saved_view",
+    "settings_view",
     "show_view",
     "upcoming_view",
     "written_view",

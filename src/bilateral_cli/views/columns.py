@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.views.rows import Row, iso, slipped_words, timing_words
 
 Value = str | int | float | None
@@ -49,6 +50,26 @@ def _status(row: Row) -> str:
     return "open" if row.milestone.is_open else "done"
 
 
+def _offices(row: Row) -> str:
+    return "; ".join(f"{code}: {office}" for code, office in row.commitment.responsible.items())
+
+
+def _kept_on(row: Row) -> str | None:
+    return iso(row.milestone.done_on if row.milestone else row.commitment.fulfilled_on)
+
+
+def _evidence(row: Row) -> str | None:
+    return row.milestone.evidence if row.milestone else row.commitment.status_reason.evidence
+
+
+def _figures(row: Row) -> str:
+    return "; ".join(
+        f"{i.name}: {'?' if i.actual is None else f'{i.actual:g}'}"
+        + (f"/{i.target:g}" if i.target is not None else "")
+        for i in row.commitment.indicators
+    )
+
+
 COLUMNS = {
     column.key: column
     for column in (
@@ -71,16 +92,50 @@ COLUMNS = {
         Column("approximate", "Approx.", lambda row: "yes" if row.standing.deadline.approximate else "no"),
         Column("slipped", "Slipped", lambda row: row.promise.slips),
         Column("status", "Status", _status, fold=1),
-        Column("sector", "Sector", lambda row: row.commitment.sector),
+        Column("commitment", "Commitment", lambda row: row.commitment.title),
+        Column("description", "Description", lambda row: row.commitment.description),
+        Column("responsible", "Responsible", _offices),
         Column("framework", "Framework", lambda row: row.commitment.framework, fold=1),
+        Column("sector", "Sector", lambda row: row.commitment.sector),
         Column("tags", "Tags", lambda row: " ".join(row.commitment.tags)),
         Column("made_on", "Made on", lambda row: row.commitment.made_on.isoformat()),
-        Column("fulfilled_on", "Fulfilled on", lambda row: iso(row.commitment.fulfilled_on)),
+        Column("made_at", "Made at", lambda row: row.commitment.made_at),
+        Column("instrument", "Instrument", lambda row: row.commitment.instrument.type),
+        Column("binding", "Binding", lambda row: row.commitment.instrument.binding),
+        Column("modality", "Modality", lambda row: row.standing.deadline.modality.value),
+        Column("edtf", "EDTF", lambda row: row.standing.deadline.edtf),
+        Column("trigger", "Trigger", lambda row: row.standing.deadline.trigger),
+        Column("triggered_on", "Triggered on", lambda row: iso(row.standing.deadline.triggered_on)),
+        Column("opens_in", "Opens in", lambda row: row.standing.opens_in),
+        Column("original_deadline", "First promised", lambda row: row.promise.original_deadline.text),
+        Column("original_last", "First last day", lambda row: iso(row.promise.original_deadline.last)),
+        Column("fulfilled_on", "Fulfilled on", _kept_on),
+        Column("evidence", "Evidence", _evidence),
+        Column("indicators", "Indicators", _figures),
+        Column("milestones", "Milestones", lambda row: len(row.commitment.milestones)),
+        Column("open_milestones", "Open steps", lambda row: len(row.commitment.open_milestones)),
+        Column("sources", "Sources", lambda row: "; ".join(s.url or s.title for s in row.commitment.sources)),
+        Column("follows", "Follows", lambda row: " ".join(row.commitment.links.follows)),
+        Column("superseded_by", "Superseded by", lambda row: row.commitment.links.superseded_by),
+        Column("reviewed_on", "Reviewed on", lambda row: iso(row.commitment.reviewed_on)),
     )
 }
+"""Every column by its key: the stored fields and the computed ones. The keys are a promise to scripts."""
+
 LIST_COLUMNS = ("id", "title", "by", "deadline", "last", "days_left", "timing", "status")
 UPCOMING_COLUMNS = ("id", "milestone", "title", "by", "deadline", "last", "days_left", "timing", "status")
 
 
 def columns_named(keys: Iterable[str]) -> list[Column]:
-    return [COLUMNS[key] for key in keys]
+    """The columns of these keys. Raises UnreadableValue, with the nearest, for one that is not known."""
+    return [column_named(key) for key in keys]
+
+
+def column_named(key: str) -> Column:
+    if key in COLUMNS:
+        return COLUMNS[key]
+    import difflib  # only to help with a mistake
+
+    nearest = difflib.get_close_matches(key, COLUMNS, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(nearest)}? " if nearest else ""
+    raise UnreadableValue(f'there is no column "{key}"; {hint}the columns are {", ".join(COLUMNS)}')

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from bilateral_cli.deadlines import Modality
 from bilateral_cli.model import Commitment, Timing
-from bilateral_cli.views.columns import LIST_COLUMNS, UPCOMING_COLUMNS, Column, columns_named
+from bilateral_cli.query import fold
+from bilateral_cli.views.columns import (
+    LIST_COLUMNS,
+    UPCOMING_COLUMNS,
+    Column,
+    column_named,
+    columns_named,
+)
 from bilateral_cli.views.json import Json, json_of
 from bilateral_cli.views.rows import Asked, Row, row_of
 
@@ -33,8 +41,48 @@ class Listing:
         told = [text for text in (None if self.rows else self.empty, self.note) if text]
         return "; ".join(told) or None
 
+    @property
+    def documents(self) -> Iterator[Json]:
+        """The JSON of each row, made when it is its turn."""
+        return (json_of(row) for row in self.rows)
+
     def data(self) -> list[Json]:
-        return [json_of(row) for row in self.rows]
+        return list(self.documents)
+
+
+def arranged(
+    listing: Listing, *, columns: Sequence[str] = (), sort: Sequence[str] = (), limit: int | None = None
+) -> Listing:
+    """The listing with these columns, sorted by these (`-last` from last to first), cut after `limit` rows.
+
+    Sorting is stable, without case, and what has no value comes last in either direction. What `limit`
+    leaves out is said in the note. Raises UnreadableValue for a column that is not known.
+    """
+    rows = list(listing.rows)
+    for key in reversed(sort):
+        rows = _sorted_by(column_named(key.removeprefix("-")), rows, backwards=key.startswith("-"))
+    shown = rows if limit is None else rows[:limit]
+    cut = f"{len(shown)} of {len(rows)} shown (--limit)" if len(shown) < len(rows) else None
+    return replace(
+        listing,
+        columns=columns_named(columns) if columns else listing.columns,
+        rows=shown,
+        is_grouped=listing.is_grouped and not sort,
+        note="; ".join(text for text in (cut, listing.note) if text) or None,
+    )
+
+
+def _sorted_by(column: Column, rows: Sequence[Row], *, backwards: bool) -> list[Row]:
+    def value(row: Row) -> Any:
+        known = column.value(row)
+        return fold(known) if isinstance(known, str) else known
+
+    known = [row for row in rows if value(row) not in _NONE]
+    unknown = [row for row in rows if value(row) in _NONE]
+    return sorted(known, key=value, reverse=backwards) + unknown
+
+
+_NONE = (None, "")
 
 
 def list_view(commitments: Iterable[Commitment], asked: Asked) -> Listing:

@@ -138,3 +138,29 @@ def problems_view(problems: Iterable[tuple[str, str | None, str]]) -> Answer:
         lines=[(place, i or "-", message) for place, i, message in found],
         documents=[{"place": place, "id": i, "message": message} for place, i, message in found],
     )
+
+
+def settings_view(values: Sequence[tuple[str, object, str]]) -> Answer:
+    """Settings: key, value and where the value comes from."""
+    return Answer(
+        headings=("Setting", "Value", "From"),
+        lines=[(key, "–" if value is None else f"{value}", origin) for key, value, origin in values],
+        documents=[
+            {
+                "setting": key,
+                "value": value if value is None or isinstance(value, float) else str(value),
+                "from": origin,
+            }
+            for key, value, origin in values
+        ],
+    )
+
+
+def saved_view(views: Sequence[tuple[str, str, str]]) -> Answer:
+    """Saved views: name, terms and the file they stand in."""
+    return Answer(
+        headings=("View", "Terms", "From"),
+        lines=[(f"@{name}", terms, origin) for name, terms, origin in views],
+        documents=[{"view": name, "terms": terms, "from": origin} for name, terms, origin in views],
+        remark=None if views else "no views are saved; see `bilateral views --help`",
+    )

@@ -45,6 +45,10 @@ class Sheet:
     def ids(self) -> list[str]:
         return [row.commitment.id for row in self.rows]
 
+    @property
+    def documents(self) -> Sequence[Json]:
+        return [self.json()]
+
     def data(self) -> Json:
         return self.json()
 

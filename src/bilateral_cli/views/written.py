@@ -16,7 +16,7 @@ class Written:
     """The commitments as they are now. As JSON one of them is an object, several are a list."""
 
     listing: Listing
-    json: Json | list[Json]
+    documents: Sequence[Json]
     remark: str | None = None
 
     @property
@@ -24,12 +24,10 @@ class Written:
         return self.listing.ids
 
     def data(self) -> Json | list[Json]:
-        return self.json
+        return self.documents[0] if len(self.documents) == 1 else list(self.documents)
 
 
 def written_view(commitments: Sequence[Commitment], asked: Asked) -> Written:
     """What was written; `commitments` in the order they were named."""
     documents = [json_of(row_of(commitment, asked)) for commitment in commitments]
-    return Written(
-        listing=list_view(commitments, asked), json=documents[0] if len(documents) == 1 else documents
-    )
+    return Written(listing=list_view(commitments, asked), documents=documents)

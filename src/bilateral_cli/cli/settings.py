@@ -1,0 +1,146 @@
+"""Settings: what flags, environment, project and user say, in this order, and where each value comes from.
+
+The user's file is `bilateral/config.toml` in the config folder, the project's is `bilateral.toml` in the
+current folder. Both are looked for at each start, and read only where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bilateral_cli.errors import UnreadableValue
+
+PROJECT_FILE = Path("bilateral.toml")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting: its key in the files, its environment variable, its kind, and what it is for."""
+
+    key: str
+    variable: str
+    kind: type[str] | type[float]
+    default: str | float | None
+    meaning: str
+
+
+SETTINGS = {
+    setting.key: setting
+    for setting in (
+        Setting("register", "BILATERAL_REGISTER", str, None, "the register to use (--register)"),
+        Setting("today", "BILATERAL_TODAY", str, None, "the day to reckon from (--today)"),
+        Setting("user", "BILATERAL_USER", str, None, "the name that the history is signed with"),
+        Setting("within", "BILATERAL_WITHIN", str, "90d", "how far ahead `upcoming` looks (--within)"),
+        Setting(
+            "lock-timeout",
+            "BILATERAL_LOCK_TIMEOUT",
+            float,
+            10.0,
+            "how many seconds to wait for another writer (--lock-timeout)",
+        ),
+    )
+}
+"""Every setting, for the program, the help and the documents."""
+
+OTHER_VARIABLES = {
+    "XDG_CONFIG_HOME": "the folder that holds bilateral/config.toml (else ~/.config)",
+    "XDG_DATA_HOME": "the folder that holds bilateral/commitments.json (else ~/.local/share)",
+    "VISUAL, EDITOR": "the editor of --edit",
+    "NO_COLOR, FORCE_COLOR, TERM, COLUMNS": "how tables are coloured, and how wide they are",
+}
+"""Environment variables of others that the program honours."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value and where it comes from: a flag, a variable, a file, or the default."""
+
+    value: Any
+    origin: str
+
+
+@dataclass
+class Settings:
+    """What holds for one run. `flags` are those given, `environment` the variables."""
+
+    flags: Mapping[str, Any]
+    environment: Mapping[str, str]
+    warnings: list[str] = field(default_factory=list)
+
+    def __getitem__(self, key: str) -> Value:
+        """The value in force. Raises UnreadableValue for one of the wrong kind."""
+        setting = SETTINGS[key]
+        if self.flags.get(key) is not None:
+            return Value(self.flags[key], f"--{key}")
+        if text := self.environment.get(setting.variable):
+            return Value(_as_kind(setting, text, setting.variable), setting.variable)
+        for path, said in self._files.items():
+            if key in said:
+                return Value(_as_kind(setting, said[key], str(path)), str(path))
+        return Value(setting.default, "default")
+
+    @cached_property
+    def views(self) -> dict[str, tuple[str, str]]:
+        """Saved views: name -> (terms, the file they come from); the project's before the user's."""
+        views: dict[str, tuple[str, str]] = {}
+        for path, said in reversed(self._files.items()):
+            for name, terms in said.get("views", {}).items():
+                if not isinstance(terms, str):
+                    raise UnreadableValue(f"{path}: views.{name} needs its terms as one text")
+                views[name] = (terms, str(path))
+        return dict(sorted(views.items()))
+
+    @property
+    def config_file(self) -> Path | None:
+        """Where the user's file would be; None where there is no home folder."""
+        if named := self.environment.get("XDG_CONFIG_HOME"):
+            return Path(named) / "bilateral" / "config.toml"
+        try:
+            return Path.home() / ".config" / "bilateral" / "config.toml"
+        except RuntimeError:
+            return None
+
+    @cached_property
+    def _files(self) -> dict[Path, dict[str, Any]]:
+        paths = [path for path in (PROJECT_FILE, self.config_file) if path is not None]
+        return {path: said for path in paths if (said := self._read(path)) is not None}
+
+    def _read(self, path: Path) -> dict[str, Any] | None:
+        try:
+            content = path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            self.warnings.append(f"the settings in {path} cannot be read: {error.strerror}")
+            return None
+        import tomllib  # only where there is a file
+
+        try:
+            said = tomllib.loads(content.decode())
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise UnreadableValue(f"the settings in {path} are not TOML: {error}") from None
+        for key in said:
+            if key not in SETTINGS and key != "views":
+                known = ", ".join((*SETTINGS, "views"))
+                self.warnings.append(f'{path}: "{key}" is no setting; there are {known}')
+        if not isinstance(said.get("views", {}), dict):
+            raise UnreadableValue(f"{path}: views is a table of names and terms")
+        # A register named in a file is meant from that file's folder.
+        if isinstance(said.get("register"), str):
+            said["register"] = str(path.parent / Path(said["register"]).expanduser())
+        return said
+
+
+def _as_kind(setting: Setting, value: object, origin: str) -> object:
+    if setting.kind is float:
+        try:
+            return float(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            raise UnreadableValue(f"{origin}: {setting.key} is a number, not {value!r}") from None
+    if not isinstance(value, str):
+        raise UnreadableValue(f"{origin}: {setting.key} is a text, not {value!r}")
+    return value
