@@ -34,6 +34,10 @@ class RegisterUnusable(BilateralError):
     exit_code = 4
 
 
+class LedgerUnusable(RegisterUnusable):
+    """The ledger of reminders cannot be read or written."""
+
+
 class RegisterDamaged(RegisterUnusable):
     """The register's file is there and is no register; `fault` is what is wrong and where."""
 
@@ -52,3 +56,9 @@ class Refused(BilateralError):
     """A rule of the register forbids it; nothing was changed."""
 
     exit_code = 6
+
+
+class DeliveryFailed(BilateralError):
+    """A reminder could not be delivered; nothing was marked as told there."""
+
+    exit_code = 7

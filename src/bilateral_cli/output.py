@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Timing
-from bilateral_cli.views import GROUPS, Answer, Listing, Sheet, View, Written
+from bilateral_cli.views import GROUPS, Answer, Listing, Reminding, Sheet, View, Written
 from bilateral_cli.views.columns import Column
 from bilateral_cli.views.rows import Row
 
@@ -28,16 +28,29 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How a view is written."""
+    """How a view is written; `FORMATS` says what each is for."""
 
-    TABLE = "table"  # for a terminal, and the default there
-    PLAIN = "plain"  # the same columns, aligned, a line each: the default in a pipe or a file
-    TSV = "tsv"  # values between tabs, a line each
-    CSV = "csv"  # safe to open in a spreadsheet
-    JSON = "json"  # one document with every stored and computed field
-    NDJSON = "ndjson"  # the same objects, one on each line
-    MARKDOWN = "markdown"  # to paste into a note
-    IDS = "ids"  # the ids alone, one on each line
+    TABLE = "table"
+    PLAIN = "plain"
+    TSV = "tsv"
+    CSV = "csv"
+    JSON = "json"
+    NDJSON = "ndjson"
+    MARKDOWN = "markdown"
+    IDS = "ids"
+
+
+FORMATS = {
+    Format.TABLE: "for a terminal, and the default there",
+    Format.PLAIN: "the same columns, aligned, a line each: the default in a pipe or a file",
+    Format.TSV: "values between tabs, a line each",
+    Format.CSV: "safe to open in a spreadsheet",
+    Format.JSON: "one document with every stored and computed field",
+    Format.NDJSON: "the same objects, one on each line",
+    Format.MARKDOWN: "to paste into a note",
+    Format.IDS: "the ids alone, one on each line",
+}
+"""What each format is for: for the help, the documents and the shell's completion."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +138,8 @@ def _escape(character: str) -> str:
 def _plain_lines(view: View, style: Style) -> Iterable[str]:
     if isinstance(view, Sheet):
         yield from _plain_sheet(view)
+    elif isinstance(view, Reminding):
+        yield from _reminding_lines(view)
     else:
         lines = _cells(view, style)
         yield from _aligned(lines)
@@ -153,7 +168,7 @@ def _values(view: View, style: Style) -> Iterable[Sequence[object]]:
                 yield [column.key for column in columns]
             for row in rows:
                 yield [column.value(row) for column in columns]
-        case Answer(documents=documents):
+        case Answer(documents=documents) | Reminding(documents=documents):
             keys = list(dict.fromkeys(key for document in documents for key in document))
             if style.has_heading and keys:
                 yield keys
@@ -167,6 +182,13 @@ def _flat(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
+def _reminding_lines(view: Reminding) -> Iterable[str]:
+    yield harmless(view.subject)
+    for heading, lines in view.groups:
+        yield from ("", heading)
+        yield from (f"  {harmless(line)}" for line in lines)
+
+
 def _plain_sheet(view: Sheet) -> Iterable[str]:
     yield harmless(view.title)
     for part in view.parts:
@@ -176,6 +198,12 @@ def _plain_sheet(view: Sheet) -> Iterable[str]:
 
 
 def _markdown_lines(view: View, style: Style) -> Iterable[str]:
+    if isinstance(view, Reminding):
+        yield f"## {_markdown_cell(view.subject)}"
+        for heading, told in view.groups:
+            yield from ("", f"### {heading}", "")
+            yield from (f"- {_markdown_cell(line)}" for line in told)
+        return
     if isinstance(view, Sheet):
         yield f"## {_markdown_cell(view.title)}"
         for part in view.parts:
@@ -257,6 +285,8 @@ def _write_table(view: View, stream: TextIO, style: Style) -> None:
             console.print(_table(listing, console.width, style))
         case Sheet():
             _print_sheet(view, console)
+        case Reminding():
+            console.print("\n".join(_reminding_lines(view)), markup=False)
         case Answer(headings=headings, lines=lines):
             _print_grid(lines, console, headings if style.has_heading else ())
 

@@ -96,8 +96,22 @@ def fold(text: str) -> str:
     """The text as it is searched: without case, without accents, its white space even."""
     if text.isascii():
         return " ".join(text.lower().split())
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(bare.casefold().split())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(c for c in folded.translate(_EVEN) if not unicodedata.combining(c))
+    return " ".join(bare.split())
+
+
+_EVEN = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u02bc", "'"),
+        **dict.fromkeys("\u201c\u201d", '"'),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+        # Letters that Unicode does not take apart into a letter and an accent.
+        **{"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"},
+    }
+)
+"""What pasted text writes in many ways and people type in one."""
 
 
 def searched_texts(commitment: Commitment) -> Iterator[str]:

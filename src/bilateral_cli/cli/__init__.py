@@ -20,3 +20,5 @@ def main() -> None:
 from bilateral_cli.cli import reading  # noqa: E402, F401
 from bilateral_cli.cli import writing  # noqa: E402, F401
 from bilateral_cli.cli import keeping  # noqa: E402, F401
+from bilateral_cli.cli import reminding  # noqa: E402, F401
+from bilateral_cli.cli import helping  # noqa: E402, F401

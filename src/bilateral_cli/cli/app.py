@@ -7,14 +7,15 @@ and the tests see the same.
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
-from bilateral_cli.cli import options
+from bilateral_cli.cli import completing, options
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import Settings
 from bilateral_cli.errors import BilateralError
@@ -31,6 +32,12 @@ BEFORE_THE_COMMAND = ("--register", "--today", "--lock-timeout", "--quiet", "-q"
 class Program(TyperGroup):
     """The group of commands; its `main` is where failures are told."""
 
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ReaderGone from None
+
     def main(
         self,
         args: Sequence[str] | None = None,
@@ -40,6 +47,8 @@ class Program(TyperGroup):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> NoReturn:
+        if completing.VARIABLE in os.environ:
+            completing.answer(self, os.environ)
         try:
             _refuse_half_characters(sys.argv[1:] if args is None else args)
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
@@ -50,7 +59,7 @@ class Program(TyperGroup):
             _fail(_usage_message(error), error.exit_code)
         except (typer.Abort, KeyboardInterrupt):
             _fail("interrupted; nothing was changed", INTERRUPTED)
-        except BrokenPipeError:
+        except (_ReaderGone, BrokenPipeError):
             # Whoever read our output has seen enough (`| head`): that is no failure.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
@@ -59,6 +68,10 @@ class Program(TyperGroup):
                 raise
             _fail(f"the output cannot be written: {error.strerror}", BilateralError.exit_code)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+class _ReaderGone(Exception):
+    """Whoever read our output has closed it; told apart because Typer ends a BrokenPipeError with code 1."""
 
 
 def _fail(message: str, code: int, *pointer: str) -> NoReturn:
@@ -71,11 +84,60 @@ def _fail(message: str, code: int, *pointer: str) -> NoReturn:
 
 def _usage_message(error: typer.TyperException) -> str:
     message = error.format_message().strip().rstrip(".")
-    misplaced = getattr(error, "option_name", None)
-    if misplaced in BEFORE_THE_COMMAND:
-        return f"{misplaced} stands before the command: bilateral {misplaced} … COMMAND"
     context = getattr(error, "ctx", None)
-    return f"{message} (see `{context.command_path} --help`)" if context else message
+    misplaced = getattr(error, "option_name", None)
+    is_unknown = hasattr(error, "possibilities")
+    if is_unknown and misplaced in BEFORE_THE_COMMAND:
+        return f"{misplaced} stands before the command: bilateral {misplaced} … COMMAND"
+    if context is None:
+        return f"{message} (see the --help of the command)"
+    path = context.command_path
+    if is_unknown:
+        message, path = _no_such_option(str(misplaced), context)
+    elif not message and isinstance(context.command, TyperGroup):
+        message = f"which of {', '.join(context.command.commands)}?"
+    elif found := re.search(r": '(.*)' is not one of (.*)", message):
+        message += _nearest(found[1], re.findall(r"'(.*?)'", found[2]))
+    message = message.replace("a valid int range", "a whole number").replace(
+        "a valid float range", "a number"
+    )
+    return f"{message} (see `{path} --help`)"
+
+
+def _no_such_option(name: str, context: typer.Context) -> tuple[str, str]:
+    """What to say of an option that the command does not have, and the command to look at."""
+    program, path = context.find_root().command, context.command_path
+    owners = [
+        f"bilateral {place}"
+        for place, command in _commands_below(program)
+        if name in _options_of(command) and f"bilateral {place}" != path
+    ]
+    if owners and context.parent is None:
+        return f"{name} stands after the command, as in {owners[0]} {name}", owners[0]
+    nearest = _nearest(name, _options_of(context.command))
+    if owners and not nearest:
+        return f"{path} has no option {name}, which is one of {' and of '.join(owners[:3])}", owners[0]
+    return f"there is no option {name}{nearest}", path
+
+
+def _commands_below(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in getattr(group, "commands", {}).items():
+        if not command.hidden:
+            yield f"{before}{name}", command
+        yield from _commands_below(command, f"{before}{name} ")
+
+
+def _options_of(command: Any) -> list[str]:
+    return [
+        name for param in command.params for name in (*param.opts, *param.secondary_opts) if name[:2] == "--"
+    ]
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    import difflib  # only to help with a mistake
+
+    nearest = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
+    return f"; did you mean {nearest[0]}?" if nearest else ""
 
 
 def _refuse_half_characters(words: Sequence[str]) -> None:

@@ -50,6 +50,7 @@ LINES = (
     ("binding", "unstated, binding or non-binding."),
     ("follows", "Ids of earlier commitments that it continues."),
     ("reviewed_on", "The day the evidence was last looked for."),
+    ("review_on", "The day to look again, when the words give no date."),
     ("description", "More about it; may have several lines."),
     ("responsible", 'The office that leads, by party: IN = "Foreign Secretary".'),
     ("indicators", "Figures: name, unit, baseline, target, actual."),
@@ -140,6 +141,7 @@ def wording_of(draft: Draft) -> Wording:
         sources=draft.sources,
         follows=list(draft.links.follows),
         reviewed_on=draft.reviewed_on.isoformat() if draft.reviewed_on else "",
+        review_on=draft.review_on.isoformat() if draft.review_on else "",
         is_whole=True,
     )
 
@@ -153,8 +155,11 @@ def text_of(wording: Wording, heading: str) -> str:
         value = _toml(key, getattr(wording, key))
         lines.append(f"# {comment}")
         # Tables come last in LINES, so that every other key stays outside of them.
-        text = tomli_w.dumps({key: value}, multiline_strings=key == "description").rstrip()
-        lines += [text or f"[{key}]", ""]
+        if key in ("indicators", "sources"):
+            lines += [f"[[{key}]]\n{tomli_w.dumps(table)}" for table in value] or [f"# [[{key}]]", ""]
+        else:
+            text = tomli_w.dumps({key: value}, multiline_strings=key == "description").rstrip()
+            lines += [text or f"[{key}]", ""]
     return "\n".join(lines)
 
 
@@ -230,7 +235,7 @@ def _edited(text: str, read: Callable[[Wording], T], session: Session) -> T:
             return result
         session.say(str(problem))
         if not has_terminal():
-            raise type(problem)(f"{problem}; nothing was changed, and the text is kept in {path}")
+            raise UnreadableValue(f"{problem}; nothing was changed, and the text is kept in {path}")
         if not typer.confirm("Go on editing?", default=True, err=True):
             raise Refused(f"nothing was changed; the text is kept in {path}")
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bilateral_cli.cli import completing
 from bilateral_cli.model import Instrument, Source, Status, Timing
 from bilateral_cli.output import Format
 
@@ -34,7 +35,12 @@ Register = Annotated[
 ]
 Today = Annotated[
     str | None,
-    typer.Option("--today", metavar="DAY", help="The day to reckon from (or BILATERAL_TODAY)."),
+    typer.Option(
+        "--today",
+        metavar="DAY",
+        help="The day to reckon from (or BILATERAL_TODAY).",
+        autocompletion=completing.days,
+    ),
 ]
 LockTimeout = Annotated[
     float | None,
@@ -48,6 +54,7 @@ Shown = Annotated[
         "--format",
         help="On a terminal table, in a pipe or a file plain, unless said.",
         rich_help_panel=SHOWN,
+        autocompletion=completing.formats,
     ),
 ]
 Columns = Annotated[
@@ -57,12 +64,17 @@ Columns = Annotated[
         metavar="A,B",
         rich_help_panel=SHOWN,
         help="These columns, such as id,title,last (a wrong name lists them).",
+        autocompletion=completing.columns,
     ),
 ]
 Sort = Annotated[
     list[str] | None,
     typer.Option(
-        "--sort", metavar="A,-B", rich_help_panel=SHOWN, help="By these; -last from latest to first."
+        "--sort",
+        metavar="A,-B",
+        rich_help_panel=SHOWN,
+        help="By these; -last from latest to first.",
+        autocompletion=completing.sort_keys,
     ),
 ]
 Limit = Annotated[
@@ -85,29 +97,69 @@ Original = Annotated[
 
 Party = Annotated[
     list[str] | None,
-    typer.Option("--party", metavar="PARTY", help="A party to it: JP, Japan, …", rich_help_panel=NARROW),
+    typer.Option(
+        "--party",
+        metavar="PARTY",
+        help="A party to it: JP, Japan, …",
+        rich_help_panel=NARROW,
+        autocompletion=completing.parties_there,
+    ),
 ]
 OwedBy = Annotated[
     list[str] | None,
-    typer.Option("--by", metavar="PARTY", help="Owed by this party.", rich_help_panel=NARROW),
+    typer.Option(
+        "--by",
+        metavar="PARTY",
+        help="Owed by this party.",
+        rich_help_panel=NARROW,
+        autocompletion=completing.parties_there,
+    ),
 ]
 InSector = Annotated[
-    list[str] | None, typer.Option("--sector", metavar="SECTOR", rich_help_panel=NARROW, help="Its sector.")
+    list[str] | None,
+    typer.Option(
+        "--sector",
+        metavar="SECTOR",
+        rich_help_panel=NARROW,
+        help="Its sector.",
+        autocompletion=completing.sectors,
+    ),
 ]
 Tagged = Annotated[
-    list[str] | None, typer.Option("--tag", metavar="TAG", rich_help_panel=NARROW, help="Has this tag.")
+    list[str] | None,
+    typer.Option(
+        "--tag", metavar="TAG", rich_help_panel=NARROW, help="Has this tag.", autocompletion=completing.tags
+    ),
 ]
 UnderFramework = Annotated[
     list[str] | None,
-    typer.Option("--framework", metavar="WORDS", help="Words of its framework.", rich_help_panel=NARROW),
+    typer.Option(
+        "--framework",
+        metavar="WORDS",
+        help="Words of its framework.",
+        rich_help_panel=NARROW,
+        autocompletion=completing.frameworks,
+    ),
 ]
 WithStatus = Annotated[
     list[str] | None,
-    typer.Option("--status", metavar="STATUS", help=f"{_among(Status)}.", rich_help_panel=NARROW),
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help=f"{_among(Status)}.",
+        rich_help_panel=NARROW,
+        autocompletion=completing.statuses,
+    ),
 ]
 WithTiming = Annotated[
     list[str] | None,
-    typer.Option("--timing", metavar="TIMING", help=f"{_among(Timing)}.", rich_help_panel=NARROW),
+    typer.Option(
+        "--timing",
+        metavar="TIMING",
+        help=f"{_among(Timing)}.",
+        rich_help_panel=NARROW,
+        autocompletion=completing.timings,
+    ),
 ]
 DueFrom = Annotated[
     str | None,
@@ -138,15 +190,35 @@ Text = Annotated[
 ]
 Within = Annotated[
     str | None,
-    typer.Option("--within", metavar="SPAN", help="How far ahead to look: 6w, 3m, 1y (default: 90d)."),
+    typer.Option(
+        "--within",
+        metavar="SPAN",
+        help="How far ahead to look: 6w, 3m, 1y (default: 90d).",
+        autocompletion=completing.spans,
+    ),
 ]
 Overdue = Annotated[bool, typer.Option("--overdue/--no-overdue", help="With what is overdue, or without.")]
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="Its id, or an unambiguous end of it (7).")]
-Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, or unambiguous ends of them (7).")]
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="Its id, or an unambiguous end of it (7).", autocompletion=completing.ids
+    ),
+]
+Ids = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID...", help="Ids, or unambiguous ends of them (7).", autocompletion=completing.ids
+    ),
+]
 MaybeIds = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[ID]...", help="Ids, or unambiguous ends of them (7).", show_default=False),
+    typer.Argument(
+        metavar="[ID]...",
+        help="Ids, or unambiguous ends of them (7).",
+        show_default=False,
+        autocompletion=completing.ids,
+    ),
 ]
 Where = Annotated[
     str | None, typer.Option("--where", metavar="TERMS", help='All that match: "by:JP timing:overdue".')
@@ -155,17 +227,35 @@ Terms = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[TERM]...",
-        help="party:JP by:JP status:… timing:… sector:… framework:… tag:… due:2026..2027 made:2026 slipped:yes"
-        " not:TERM, or words to search for.",
+        help="party:JP by:JP status:… timing:… sector:… framework:… tag:… due:2026..2027 made:2026"
+        " slipped:yes not:TERM @VIEW, or words to search for (`bilateral help terms`).",
         show_default=False,
+        autocompletion=completing.terms,
+    ),
+]
+Topic = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TOPIC]...",
+        help="A topic, or a command; none lists the topics.",
+        show_default=False,
+        autocompletion=completing.topics,
     ),
 ]
 MaybeId = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="Of this commitment alone.", show_default=False)
+    str | None,
+    typer.Argument(
+        metavar="[ID]", help="Of this commitment alone.", show_default=False, autocompletion=completing.ids
+    ),
 ]
 Revision = Annotated[
     int | None,
-    typer.Argument(metavar="[REVISION]", help="As `history` numbers them.", show_default=False),
+    typer.Argument(
+        metavar="[REVISION]",
+        help="As `history` numbers them.",
+        show_default=False,
+        autocompletion=completing.revisions,
+    ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 IfRevision = Annotated[
@@ -174,7 +264,9 @@ IfRevision = Annotated[
         "--if-revision", metavar="N", rich_help_panel=WHY, help="Only if the register is at that revision."
     ),
 ]
-Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The milestone's number.")]
+Number = Annotated[
+    int, typer.Argument(metavar="NUMBER", help="The milestone's number.", autocompletion=completing.steps)
+]
 
 MaybeTitle = Annotated[
     str | None, typer.Argument(metavar="[TITLE]", help="What is promised, on one line.", show_default=False)
@@ -189,16 +281,32 @@ Description = Annotated[
 Framework = Annotated[
     str | None,
     typer.Option(
-        "--framework", metavar="TEXT", rich_help_panel=WHAT, help="The dialogue or agreement it sits under."
+        "--framework",
+        metavar="TEXT",
+        rich_help_panel=WHAT,
+        help="The dialogue or agreement it sits under.",
+        autocompletion=completing.frameworks,
     ),
 ]
 Sector = Annotated[
     str | None,
-    typer.Option("--sector", metavar="SECTOR", rich_help_panel=WHAT, help="Such as critical-minerals."),
+    typer.Option(
+        "--sector",
+        metavar="SECTOR",
+        rich_help_panel=WHAT,
+        help="Such as critical-minerals.",
+        autocompletion=completing.sector,
+    ),
 ]
 Tags = Annotated[
     list[str] | None,
-    typer.Option("--tag", metavar="TAG", rich_help_panel=WHAT, help="A tag (repeatable; update adds)."),
+    typer.Option(
+        "--tag",
+        metavar="TAG",
+        rich_help_panel=WHAT,
+        help="A tag (repeatable; update adds).",
+        autocompletion=completing.tag,
+    ),
 ]
 Indicators = Annotated[
     list[str] | None,
@@ -212,27 +320,51 @@ Indicators = Annotated[
 Follows = Annotated[
     list[str] | None,
     typer.Option(
-        "--follows", metavar="ID", rich_help_panel=WHAT, help="An earlier commitment that it continues."
+        "--follows",
+        metavar="ID",
+        rich_help_panel=WHAT,
+        help="An earlier commitment that it continues.",
+        autocompletion=completing.ids,
     ),
 ]
 InstrumentType = Annotated[
     str | None,
     typer.Option(
-        "--instrument", metavar="KIND", rich_help_panel=WHAT, help="press-statement, treaty, mou, …"
+        "--instrument",
+        metavar="KIND",
+        rich_help_panel=WHAT,
+        help="press-statement, treaty, mou, …",
+        autocompletion=completing.among("press-statement", "treaty", "mou"),
     ),
 ]
 Binding = Annotated[
     str | None,
-    typer.Option("--binding", metavar="WORD", rich_help_panel=WHAT, help=f"{', '.join(Instrument.BINDING)}."),
+    typer.Option(
+        "--binding",
+        metavar="WORD",
+        rich_help_panel=WHAT,
+        help=f"{', '.join(Instrument.BINDING)}.",
+        autocompletion=completing.among(*Instrument.BINDING),
+    ),
 ]
 Parties = Annotated[
     list[str] | None,
-    typer.Option("--parties", metavar="A,B", rich_help_panel=WHO, help="Its parties: IN,JP or India,Japan."),
+    typer.Option(
+        "--parties",
+        metavar="A,B",
+        rich_help_panel=WHO,
+        help="Its parties: IN,JP or India,Japan.",
+        autocompletion=completing.every_party,
+    ),
 ]
 By = Annotated[
     list[str] | None,
     typer.Option(
-        "--by", metavar="PARTY", rich_help_panel=WHO, help="Who owes it (default: all its parties)."
+        "--by",
+        metavar="PARTY",
+        rich_help_panel=WHO,
+        help="Who owes it (default: all its parties).",
+        autocompletion=completing.every_party,
     ),
 ]
 Responsible = Annotated[
@@ -247,7 +379,11 @@ Responsible = Annotated[
 MadeOn = Annotated[
     str | None,
     typer.Option(
-        "--made-on", metavar="DAY", rich_help_panel=WHEN, help="The day it was made (default: today)."
+        "--made-on",
+        metavar="DAY",
+        rich_help_panel=WHEN,
+        help="The day it was made (default: today).",
+        autocompletion=completing.days,
     ),
 ]
 MadeAt = Annotated[
@@ -270,12 +406,26 @@ TriggerDate = Annotated[
         metavar="DAY",
         rich_help_panel=WHEN,
         help="The day on which the event that the deadline hangs on happened.",
+        autocompletion=completing.days,
     ),
 ]
 ReviewedOn = Annotated[
     str | None,
     typer.Option(
-        "--reviewed-on", metavar="DAY", rich_help_panel=WHEN, help="The day the evidence was last looked for."
+        "--reviewed-on",
+        metavar="DAY",
+        rich_help_panel=WHEN,
+        help="The day the evidence was last looked for.",
+        autocompletion=completing.days,
+    ),
+]
+ReviewOn = Annotated[
+    str | None,
+    typer.Option(
+        "--review-on",
+        metavar="DAY",
+        rich_help_panel=WHEN,
+        help="The day to look again, for words that give no date; `remind` tells of it.",
     ),
 ]
 NewStatus = Annotated[
@@ -285,12 +435,17 @@ NewStatus = Annotated[
         metavar="STATUS",
         rich_help_panel=WHAT,
         help=f"{_among(Status)}; needs --evidence or --note.",
+        autocompletion=completing.status,
     ),
 ]
 Successor = Annotated[
     str | None,
     typer.Option(
-        "--successor", metavar="ID", rich_help_panel=WHAT, help="With superseded: what took its place."
+        "--successor",
+        metavar="ID",
+        rich_help_panel=WHAT,
+        help="With superseded: what took its place.",
+        autocompletion=completing.ids,
     ),
 ]
 Actual = Annotated[
@@ -304,7 +459,13 @@ Actual = Annotated[
 ]
 On = Annotated[
     str | None,
-    typer.Option("--on", metavar="DAY", rich_help_panel=WHY, help="The day it came true (default: today)."),
+    typer.Option(
+        "--on",
+        metavar="DAY",
+        rich_help_panel=WHY,
+        help="The day it came true (default: today).",
+        autocompletion=completing.days,
+    ),
 ]
 Evidence = Annotated[
     str | None,
@@ -331,7 +492,13 @@ SourceUrl = Annotated[
 ]
 SourceDate = Annotated[
     str | None,
-    typer.Option("--source-date", metavar="DAY", rich_help_panel=SOURCE, help="The day it was published."),
+    typer.Option(
+        "--source-date",
+        metavar="DAY",
+        rich_help_panel=SOURCE,
+        help="The day it was published.",
+        autocompletion=completing.days,
+    ),
 ]
 SourcePublisher = Annotated[
     str | None, typer.Option("--source-publisher", metavar="TEXT", rich_help_panel=SOURCE, help="By whom.")
@@ -339,7 +506,11 @@ SourcePublisher = Annotated[
 SourceKind = Annotated[
     str | None,
     typer.Option(
-        "--source-kind", metavar="KIND", rich_help_panel=SOURCE, help=f"{' or '.join(Source.KINDS)}."
+        "--source-kind",
+        metavar="KIND",
+        rich_help_panel=SOURCE,
+        help=f"{' or '.join(Source.KINDS)}.",
+        autocompletion=completing.among(*Source.KINDS),
     ),
 ]
 SourceLocator = Annotated[
@@ -360,5 +531,82 @@ Words = Annotated[
 ]
 OwingParty = Annotated[
     list[str] | None,
-    typer.Option("--party", metavar="PARTY", help="Who owes it; decides fiscal years (repeatable)."),
+    typer.Option(
+        "--party",
+        metavar="PARTY",
+        help="Who owes it; decides fiscal years (repeatable).",
+        autocompletion=completing.a_party,
+    ),
 ]
+
+REMINDED, DELIVERED = "What is told", "Where it goes"
+Leads = Annotated[
+    str | None,
+    typer.Option(
+        "--leads",
+        metavar="SPANS",
+        rich_help_panel=REMINDED,
+        help="How long before the last day (default: 30d,7d,1d,0d).",
+    ),
+]
+OverdueEvery = Annotated[
+    str | None,
+    typer.Option(
+        "--overdue-every",
+        metavar="SPAN",
+        rich_help_panel=REMINDED,
+        help="How often what is overdue is told again (default: 7d).",
+    ),
+]
+Opening = Annotated[
+    bool,
+    typer.Option("--opening/--no-opening", rich_help_panel=REMINDED, help="Tell when a window opens."),
+]
+Reader = Annotated[
+    str,
+    typer.Option(
+        "--for",
+        metavar="NAME",
+        rich_help_panel=REMINDED,
+        help="Whom it is told; each is told once.",
+    ),
+]
+LedgerPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar="PATH",
+        rich_help_panel=REMINDED,
+        help="What remembers what was told (default: in your state folder).",
+    ),
+]
+DryRunReminders = Annotated[
+    bool, typer.Option("--dry-run", rich_help_panel=REMINDED, help="Tell, and remember nothing of it.")
+]
+Notify = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--notify",
+        metavar="@FILE",
+        rich_help_panel=DELIVERED,
+        help="Send it where the URLs in that file say (repeatable; needs bilateral-cli[notify]).",
+    ),
+]
+Exec = Annotated[
+    str | None,
+    typer.Option(
+        "--exec", metavar="CMD", rich_help_panel=DELIVERED, help="Give it to a program, as JSON on its stdin."
+    ),
+]
+PrintCrontab = Annotated[
+    bool,
+    typer.Option("--print-crontab", rich_help_panel=DELIVERED, help="Print the line for your crontab."),
+]
+PrintSystemd = Annotated[
+    bool,
+    typer.Option("--print-systemd", rich_help_panel=DELIVERED, help="Print a service and a timer."),
+]
+PromiseIds = Annotated[
+    list[str], typer.Argument(metavar="ID...", help="Ids (with their open steps), or 9#1 for one step.")
+]
+Until = Annotated[str, typer.Option("--until", metavar="DAY", help="The day: 2026-12-15, +2w, tomorrow.")]

@@ -102,6 +102,10 @@ class Session:
         if not self.is_quiet:
             print(harmless(message), file=sys.stderr)
 
+    def complain(self, message: str) -> None:
+        """Tell what must not be missed, on stderr, also under -q."""
+        print(f"bilateral: {harmless(message)}", file=sys.stderr)
+
     def warn(self) -> None:
         """Tell of what is odd in the settings, once the command is done."""
         for warning in self.settings.warnings:

@@ -35,6 +35,12 @@ SETTINGS = {
         Setting("today", "BILATERAL_TODAY", str, None, "the day to reckon from (--today)"),
         Setting("user", "BILATERAL_USER", str, None, "the name that the history is signed with"),
         Setting("within", "BILATERAL_WITHIN", str, "90d", "how far ahead `upcoming` looks (--within)"),
+        Setting("leads", "BILATERAL_LEADS", str, "30d,7d,1d,0d", "when `remind` tells (--leads)"),
+        Setting(
+            "overdue-every", "BILATERAL_OVERDUE_EVERY", str, "7d", "how often it repeats (--overdue-every)"
+        ),
+        Setting("ledger", "BILATERAL_LEDGER", str, None, "what `remind` remembers (--ledger)"),
+        Setting("notify", "BILATERAL_NOTIFY", str, None, "where it sends: @FILE with URLs (--notify)"),
         Setting(
             "lock-timeout",
             "BILATERAL_LOCK_TIMEOUT",
@@ -123,6 +129,10 @@ class Settings:
             said = tomllib.loads(content.decode())
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise UnreadableValue(f"the settings in {path} are not TOML: {error}") from None
+        if path == PROJECT_FILE and "notify" in said:
+            # A project's file may come from strangers, and reminders are not theirs to send on.
+            self.warnings.append(f"{path}: notify is left out: where reminders go is set in your own file")
+            del said["notify"]
         for key in said:
             if key not in SETTINGS and key != "views":
                 known = ", ".join((*SETTINGS, "views"))

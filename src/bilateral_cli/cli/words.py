@@ -58,6 +58,7 @@ class Wording:
     sources: Sequence[Source] | None = None
     follows: Sequence[str] | None = None
     reviewed_on: str | None = None
+    review_on: str | None = None
     is_whole: bool = False
 
     def draft(self, today: date) -> Draft:
@@ -70,7 +71,7 @@ class Wording:
             raise UnreadableValue("a commitment needs its parties: give --parties, as in --parties IN,JP")
         made_on = read_day(self.made_on, today=today) if self.made_on else today
         blank = Draft(title=self.title, parties=read_parties(self.parties), made_on=made_on)
-        return self.applied_to(blank, today=today)
+        return replace(self, made_on=None).applied_to(blank, today=today)
 
     def applied_to(self, old: D, *, today: date, reason: Reason = NO_REASON) -> D:
         """The commitment with what was said of it; what was not said stays."""
@@ -92,6 +93,8 @@ class Wording:
             said["made_on"] = read_day(self.made_on, today=today)
         if self.reviewed_on is not None:
             said["reviewed_on"] = read_day(self.reviewed_on, today=today) if self.reviewed_on else None
+        if self.review_on is not None:
+            said["review_on"] = read_day(self.review_on, today=today) if self.review_on else None
         if self.parties is not None:
             said["parties"] = read_parties(self.parties)
             if old.committed_by == old.parties:
@@ -170,6 +173,7 @@ _AS_TYPED = (
     "deadline",
     "trigger_date",
     "reviewed_on",
+    "review_on",
 )
 
 
@@ -243,6 +247,19 @@ def figure(text: str) -> float:
     """A number as people write it, `1,200` or `0.5`; whole numbers stay whole."""
     digits = text.replace(",", "")
     return float(digits) if "." in digits else int(digits)
+
+
+def read_leads(words: str) -> tuple[int, ...]:
+    """`30d,7d,0d` as days before the last day, the longest first."""
+    return tuple(sorted({read_days(part) for part in words.split(",")}, reverse=True))
+
+
+def read_days(words: str) -> int:
+    """`7d`, `2w` or a bare number, as days: what counts the same on every day."""
+    found = _SPAN.match(words.strip().lower())
+    if found is None or found[2] in ("m", "y"):
+        raise UnreadableValue(f'"{words}" is no number of days; write 7d or 2w')
+    return int(found[1]) * (7 if found[2] == "w" else 1)
 
 
 def read_span_ahead(words: str, today: date) -> int:

@@ -53,7 +53,7 @@ def read(
 def explain(deadline: Deadline) -> str:
     """One sentence on what the deadline means, for those who wrote its words."""
     # Imported here: a sentence for people, wanted by the commands that show one deadline.
-    from bilateral_cli.deadlines.explain import explanation
+    from bilateral_cli.deadlines.explanation import explanation
 
     return explanation(deadline)
 

@@ -135,7 +135,7 @@ class Reader(Undated):
                 at += len(filler)
         return (
             self.length_object(modality, how, at, preposition)
-            or (self.period_object(modality, how, at) if how != "event" else None)
+            or (self.period_object(modality, how, at) if how not in ("event", "clause") else None)
             or self.event_object(modality, how, at)
         )
 
@@ -403,7 +403,7 @@ class Reader(Undated):
 
     def is_event_at(self, at: int) -> bool:
         """Whether words after a period only say at what event: "in 2026, on the margins of COP 31"."""
-        if self.keys[at] == "the" and self.event(at, "") is not None:
+        if self.keys[at] == "the" and self.size - at <= 8 and self.event(at, "") is not None:
             return True  # "by 2047, the centenary of independence"
         for (modality, how), end in self.prepositions(at):
             if (

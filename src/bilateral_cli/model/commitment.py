@@ -67,6 +67,7 @@ class Draft:
     links: Links = NO_LINKS
     sources: tuple[Source, ...] = ()
     reviewed_on: date | None = None
+    review_on: date | None = None
 
     def __post_init__(self) -> None:
         if not self.committed_by:

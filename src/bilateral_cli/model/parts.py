@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -76,6 +77,8 @@ class Indicator:
 
     def __post_init__(self) -> None:
         require(self.name.strip(), "an indicator needs a name")
+        for figure in (self.baseline, self.target, self.actual):
+            require(figure is None or math.isfinite(figure), f"{figure} is no figure")
 
 
 @dataclass(frozen=True, kw_only=True)

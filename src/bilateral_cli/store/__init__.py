@@ -1,4 +1,4 @@
-"""The store: four verbs on commitments, each of them one transaction.
+"""The store: verbs on commitments, each of them one transaction.
 
 There is no `save`. `change` applies the rule inside the transaction, so that a rule that raises writes
 nothing and no two writers overwrite each other. A store is opened for one command and shows it one state
@@ -15,7 +15,7 @@ from typing import Protocol
 
 from bilateral_cli.deadlines import Deadline
 from bilateral_cli.errors import NoSuchCommitment
-from bilateral_cli.model import Commitment, Draft, Reason
+from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Reason
 from bilateral_cli.query import Query
 
 Rule = Callable[[Commitment], Commitment]
@@ -37,6 +37,33 @@ class Change:
             for commitment in (self.before, self.after)
         )
         return [deadline for deadline in now if deadline.text and deadline not in earlier]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """A commitment that comes from elsewhere, as it is to be here: under `id`, or under the next free one.
+
+    `history` is what it brings along when it is new here; it is told as it was written there, and is never
+    taken back here.
+    """
+
+    content: Draft
+    id: str | None = None
+    history: tuple[Entry, ...] = ()
+    reason: Reason = NO_REASON
+
+
+Plan = Callable[[Sequence[Commitment]], Sequence[Arrival]]
+"""From the whole register, removed commitments included, to what is to arrive in it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived:
+    """A commitment that arrived; `before` is None when it was not there. No `changes`: it was so already."""
+
+    before: Commitment | None
+    after: Commitment
+    changes: dict[str, tuple[object, object]]
 
 
 @dataclass(frozen=True)
@@ -88,6 +115,12 @@ class Store(Protocol):
         """Each of them as the rule makes it: all, or none when the rule raises.
 
         Raises Refused when the register is no longer at `if_revision`.
+        """
+
+    def bring(self, plan: Plan, *, action: str, dry_run: bool = ...) -> list[Arrived]:
+        """What the plan makes of the register: all of it under one revision, or none when the plan raises.
+
+        An arrival whose id is here becomes its content; one that had been taken back is shown again.
         """
 
     def undo(self, revision: int | None = ..., *, reason: Reason = ...) -> Undone:

@@ -13,19 +13,20 @@ NEW_FILE_MODE = 0o600
 """A new register is its owner's alone until its owner says otherwise."""
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, keeps_previous: bool = True) -> None:
     """Give the file this content, all or nothing; a link stays a link, mode and owner stay.
 
-    What it held before stays beside it (`backup_of`). The caller holds the lock: the name of the file aside
-    is fixed, so that what a crash left behind is cleaned by the next write. Raises OSError with the old
-    content untouched.
+    What it held before stays beside it (`backup_of`), where that is wanted. The caller holds the lock: the
+    name of the file aside is fixed, so that what a crash left behind is cleaned by the next write. Raises
+    OSError with the old content untouched.
     """
     target = Path(os.path.realpath(path))
     aside = target.with_name(f".{target.name}.new")
     _forget(aside)
     try:
         _write_new(aside, content, like=target)
-        _keep_previous(target)
+        if keeps_previous:
+            _keep_previous(target)
         os.replace(aside, target)
     except BaseException:
         with contextlib.suppress(OSError):

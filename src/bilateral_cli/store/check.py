@@ -29,7 +29,7 @@ class Problem:
 
 def check_register(path: Path) -> list[Problem]:
     """Every problem in the register. Raises RegisterUnusable when it is not even a register's JSON."""
-    return list(problems_in(tables_in(path)))
+    return list(problems_in(tables_in(path, is_to_be_written=True)))
 
 
 def problems_in(tables: dict[str, dict[str, Plain]]) -> Iterator[Problem]:

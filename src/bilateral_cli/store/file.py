@@ -51,7 +51,7 @@ class RegisterStorage(Storage):
         if not self.path.exists():
             raise _missing(self.path)
         with lock(self.path, self._lock_timeout):
-            self._tables = None
+            self._tables = tables_in(self.path, is_to_be_written=True)
             self._is_writing, self._is_changed = True, False
             try:
                 yield
@@ -81,7 +81,12 @@ def create_register(path: Path, content: bytes | None = None) -> None:
             replace_file(path, bytes_of(EMPTY, path) if content is None else content)
 
 
-def tables_in(path: Path) -> Tables:
+def tables_in(path: Path, *, is_to_be_written: bool = False) -> Tables:
+    """The tables in the file. Raises RegisterUnusable, or RegisterDamaged with the place of the fault.
+
+    Before a write, and for `check`, a key that stands twice in one object is a fault too, since one of the
+    two would be lost; looking for that takes three times as long, so other reads let the last one win.
+    """
     try:
         with told_of(path, "cannot be read"):
             content = path.read_bytes()
@@ -90,13 +95,24 @@ def tables_in(path: Path) -> Tables:
     if not content.strip():
         raise damaged(path, "the file is empty")
     try:
-        tables = json.loads(content.decode("utf-8"), parse_constant=_no_constant)
+        tables = json.loads(
+            content.decode("utf-8"),
+            parse_constant=_no_constant,
+            object_pairs_hook=_once_each if is_to_be_written else None,
+        )
+        if b"\\ud" in content.lower():
+            # An escape may make half a character, which no text can hold and no write could store.
+            json.dumps(tables, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
         raise damaged(path, f"not UTF-8 at byte {error.start}") from None
+    except UnicodeEncodeError as error:
+        raise damaged(path, f"{error.object[error.start]!r} is half a character, and no text") from None
     except json.JSONDecodeError as error:
         raise damaged(path, f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
-    except (ValueError, RecursionError) as error:
-        raise damaged(path, f"not JSON that can be read: {error}") from None
+    except RecursionError:
+        raise damaged(path, "not JSON that can be read: it is nested too deep") from None
+    except ValueError as error:
+        raise damaged(path, str(error)) from None
     _check_shape(path, tables)
     return tables  # type: ignore[no-any-return]
 
@@ -105,19 +121,23 @@ def _check_shape(path: Path, tables: Any) -> None:
     meta = tables.get("meta") if isinstance(tables, dict) else None
     meta = meta.get("1") if isinstance(meta, dict) else None
     commitments = tables.get("commitments") if isinstance(tables, dict) else None
-    if not isinstance(meta, dict) or not isinstance(meta.get("format"), int):
+    if not isinstance(meta, dict) or not _is_count(meta.get("format")) or meta["format"] < 1:
         raise damaged(path, "meta.1.format is not there: this JSON is no register")
     if meta["format"] > FORMAT:
         raise RegisterUnusable(
             f"the register {path} has format {meta['format']} and this program knows up to {FORMAT};"
             " it was left as it is: install a newer bilateral-cli"
         )
-    if not isinstance(meta.get("revision"), int) or not isinstance(meta.get("numbers"), dict):
-        raise damaged(path, "meta.1 needs a revision and the numbers given out")
+    if not _is_count(meta.get("revision")):
+        raise damaged(path, "meta.1.revision: a whole number belongs here")
+    numbers = meta.get("numbers")
+    if not isinstance(numbers, dict) or not all(map(_is_count, numbers.values())):
+        raise damaged(path, "meta.1.numbers: for each prefix, the highest number given out belongs here")
     if not isinstance(commitments, dict):
         raise damaged(path, "the table of commitments is not there")
     for key, row in commitments.items():
-        if not key.isdecimal() or not isinstance(row, dict):
+        # TinyDB makes one row of "1" and "01".
+        if not (key.isascii() and key.isdecimal() and key == str(int(key))) or not isinstance(row, dict):
             raise damaged(path, f"commitments.{key}: a number and an object belong here")
 
 
@@ -137,7 +157,8 @@ def lock(path: Path, timeout: float) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     target = Path(os.path.realpath(path))
-    mode = target.stat().st_mode & 0o777 if target.is_file() else 0o600
+    # Whoever may write the register may lock it; the lock file's owner can always do both.
+    mode = (target.stat().st_mode & 0o777 if target.is_file() else 0) | 0o600
     lock = FileLock(_lock_file(target), timeout=timeout, mode=mode, poll_interval=0.01)
     try:
         with told_of(path, "cannot be locked for writing"):
@@ -175,6 +196,9 @@ def told_of(path: Path, what: str) -> Iterator[None]:
         raise
     except OSError as error:
         raise RegisterUnusable(f"the register {path} {what}: {error.strerror or error}") from None
+    except ValueError as error:
+        # A path with a NUL in it is no path.
+        raise RegisterUnusable(f"the register {path} {what}: {error}") from None
 
 
 def _missing(path: Path) -> RegisterUnusable:
@@ -197,6 +221,19 @@ def damaged(path: Path, fault: str) -> RegisterDamaged:
 
 def _backup_words(path: Path) -> str:
     return f"`bilateral restore` puts back the state before the last write, {backup_of(path)}"
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f'the key "{twice}" stands twice in one object')
+    return made
 
 
 def _no_constant(name: str) -> NoReturn:

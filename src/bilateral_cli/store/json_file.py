@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +14,9 @@ from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from bilateral_cli.errors import NoSuchCommitment, Refused
-from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Reason
+from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Reason, Status
 from bilateral_cli.query import Query
-from bilateral_cli.store import Change, Rule, Scribe, Undone, id_of
+from bilateral_cli.store import Arrival, Arrived, Change, Plan, Rule, Scribe, Undone, id_of
 from bilateral_cli.store.file import RegisterStorage, damaged
 from bilateral_cli.store.records import Misfit, Plain, changes_between, commitment_from, plain_commitment
 
@@ -99,6 +99,30 @@ class JsonRegister:
                 self._commitments.update(plain_commitment(signed), doc_ids=[row.doc_id])
         return changes
 
+    def bring(self, plan: Plan, *, action: str, dry_run: bool = False) -> list[Arrived]:
+        if dry_run:
+            return self._arrived(plan(list(self._built.values())), self._built)
+        with self._writing():
+            arrived = self._arrived(arrivals := plan(list(self._built.values())), self._built)
+            told = [pair for pair in zip(arrived, arrivals, strict=True) if pair[0].changes]
+            if told:
+                # What an arrival brings along was written under another register's revisions; ours goes on
+                # above them, so that the revisions of every record rise.
+                foreign = max((entry.revision for one, _ in told for entry in one.after.history), default=0)
+                self._note(above=foreign, numbers=self._numbers_with([one.after.id for one, _ in told]))
+            plain = {
+                one.after.id: plain_commitment(self._signed(one.after, one.changes, action, arrival.reason))
+                for one, arrival in told
+            }
+            # TinyDB goes through the whole table for each call, so each kind of write is one call.
+            doc_ids = {row["id"]: row.doc_id for row in self._commitments if row["id"] in plain}
+            if doc_ids:
+                self._commitments.update(lambda row: row.update(plain[row["id"]]), doc_ids=doc_ids.values())
+            new = [row for i, row in plain.items() if i not in doc_ids]
+            first = max(map(int, self._storage.read()["commitments"]), default=0) + 1
+            self._commitments.insert_multiple(Document(row, first + place) for place, row in enumerate(new))
+        return arrived
+
     def undo(self, revision: int | None = None, *, reason: Reason = NO_REASON) -> Undone:
         # Imported here: only an undo pays for it.
         from bilateral_cli.store.undoing import command_to_undo, entry_of, taken_back
@@ -131,7 +155,7 @@ class JsonRegister:
             if commitment.id in built:
                 raise damaged(self._path, f"commitments.{row.doc_id}: the id {commitment.id} is there twice")
             built[commitment.id] = commitment
-        return dict(sorted(built.items()))
+        return dict(sorted(built.items(), key=lambda pair: _in_order(pair[0])))
 
     @property
     def _commitments(self) -> Table:
@@ -144,12 +168,50 @@ class JsonRegister:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        self.__dict__.pop("_built", None)
-        with self._storage.transaction():
-            yield
+        self._forget()
+        try:
+            with self._storage.transaction():
+                # A register with a fault anywhere is not written to.
+                _ = self._built
+                yield
+        finally:
+            self._forget()
 
-    def _note(self, **facts: Any) -> None:
-        self._database.table("meta").update({**facts, "revision": self.revision + 1}, doc_ids=[1])
+    def _forget(self) -> None:
+        self.__dict__.pop("_built", None)
+
+    def _note(self, *, above: int = 0, **facts: Any) -> None:
+        revision = max(self.revision, above) + 1
+        self._database.table("meta").update({**facts, "revision": revision}, doc_ids=[1])
+
+    def _arrived(self, arrivals: Sequence[Arrival], records: Mapping[str, Commitment]) -> list[Arrived]:
+        numbers = self._numbers_with([*records, *(a.id for a in arrivals if a.id is not None)])
+        arrived = []
+        for arrival in arrivals:
+            content = {field.name: getattr(arrival.content, field.name) for field in fields(Draft)}
+            before = records.get(arrival.id or "")
+            if before is not None:
+                after = replace(before, **content, is_removed=False)
+                changes = changes_between(plain_commitment(before), plain_commitment(after))
+            else:
+                prefix = arrival.content.id_prefix
+                if arrival.id is None:
+                    numbers[prefix] = numbers.get(prefix, 0) + 1
+                i = arrival.id or f"{prefix}-{numbers[prefix]:03}"
+                after = Commitment(**content, id=i, history=arrival.history)
+                changes = {"id": (None, i)}
+                if not arrival.history and after.status is not Status.ANNOUNCED:
+                    changes["status"] = (Status.ANNOUNCED.value, after.status.value)
+            arrived.append(Arrived(before=before, after=after, changes=changes))
+        return arrived
+
+    def _numbers_with(self, ids: Iterable[str]) -> dict[str, int]:
+        """The highest number given out for each prefix, once these ids are in the register."""
+        numbers = dict(self._meta["numbers"])
+        for i in ids:
+            prefix, _, number = i.rpartition("-")
+            numbers[prefix] = max(numbers.get(prefix, 0), int(number))
+        return numbers
 
     def _next_number(self, prefix: str) -> int:
         ids = (str(row.get("id")).rpartition("-") for row in self._commitments)
@@ -166,6 +228,8 @@ class JsonRegister:
     def _changed(self, row: Document, rule: Rule) -> Change:
         before = self._read(row)
         after = rule(before)
+        if after.id != before.id:
+            raise Refused(f"the id of {before.id} never changes")
         return Change(before, after, changes_between(dict(row), plain_commitment(after)))
 
     def _signed(
@@ -192,3 +256,8 @@ class JsonRegister:
             return commitment_from(row, f"commitments.{row.doc_id}")
         except Misfit as error:
             raise damaged(self._path, str(error)) from None
+
+
+def _in_order(i: str) -> tuple[str, int]:
+    prefix, _, number = i.rpartition("-")
+    return prefix, int(number)

@@ -82,6 +82,7 @@ def _commitment(row: Row) -> Commitment:
         links=row.part("links", _links, Links()),
         sources=row.parts("sources", source_from),
         reviewed_on=row.maybe_day("reviewed_on"),
+        review_on=row.maybe_day("review_on"),
         history=row.parts("history", _entry),
         is_removed=row.flag("removed"),
     )
@@ -114,6 +115,7 @@ def plain_commitment(commitment: Commitment) -> Plain:
         },
         "sources": [plain_source(source) for source in commitment.sources],
         "reviewed_on": _iso(commitment.reviewed_on),
+        "review_on": _iso(commitment.review_on),
         "history": [_plain_entry(entry) for entry in commitment.history],
         "removed": commitment.is_removed,
     }
@@ -237,7 +239,8 @@ class Row:
         self._faults = faults
         self._is_sound = True
         self._left: Plain = dict(value) if isinstance(value, dict) else {}
-        if not isinstance(value, dict):
+        self._is_object = isinstance(value, dict)
+        if not self._is_object:
             self._fault(place, f"an object belongs here, not {_kind(value)}")
 
     def build(self, what: Callable[..., T], **parts: Any) -> T:
@@ -371,6 +374,9 @@ class Row:
 
     def _fault(self, place: str, message: str) -> None:
         fault = Misfit(place, message)
+        if not (self._is_sound or self._is_object):
+            # That it is no object says all there is to say.
+            return
         self._is_sound = False
         if self._faults is None:
             raise fault

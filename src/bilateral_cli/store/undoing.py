@@ -6,7 +6,7 @@ and can be taken back itself. A command counts as taken back while an undo of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -24,7 +24,7 @@ def command_to_undo(records: Iterable[Commitment], revision: int | None) -> int:
     Raises Refused when there is none, when it was taken back already, and when something later that stands
     touched the same fields.
     """
-    entries = [(record.id, entry) for record in records for entry in record.history]
+    entries = [(record.id, entry) for record in records for entry in _written_here(record)]
     standing = {entry.revision for entry in standing_entries(entry for _, entry in entries)}
     if revision is None:
         commands = [e.revision for _, e in entries if e.revision in standing and e.action != UNDO]
@@ -44,7 +44,19 @@ def command_to_undo(records: Iterable[Commitment], revision: int | None) -> int:
 
 def entry_of(commitment: Commitment, revision: int) -> Entry | None:
     """What that revision did to the commitment, if anything."""
-    return next((entry for entry in commitment.history if entry.revision == revision), None)
+    return next((entry for entry in _written_here(commitment) if entry.revision == revision), None)
+
+
+def _has_created(entry: Entry) -> bool:
+    """Whether the commitment came to be by it: added, or brought in by an import, which notes its id."""
+    return entry.action == ADD or "id" in entry.changes
+
+
+def _written_here(commitment: Commitment) -> Sequence[Entry]:
+    """Its history in this register: an import that brought it may have brought entries from another."""
+    history = commitment.history
+    brought = (place for place, entry in enumerate(history) if "id" in entry.changes)
+    return history[max(brought, default=0) :]
 
 
 def taken_back(record: Plain, entry: Entry) -> Plain:
@@ -53,8 +65,8 @@ def taken_back(record: Plain, entry: Entry) -> Plain:
     Raises Refused where the record is no longer as the entry left it, as after an edit by hand.
     """
     earlier = deepcopy(record)
-    if entry.action == ADD:
-        earlier["removed"] = True
+    if _has_created(entry):
+        return {**earlier, "removed": True}
     # What a list gained at its end goes from its end; all else in the order it stands in.
     gained = [path for path, (old, _) in entry.changes.items() if old is None and _place_in(path)]
     for path in [path for path in entry.changes if path not in gained] + gained[::-1]:
@@ -69,7 +81,7 @@ def _refuse_overlap(i: str, entry: Entry, later: Iterable[Entry]) -> None:
             # It and what it took back, both later, cancel each other out.
             continue
         for path, (old, new) in other.changes.items():
-            if entry.action == ADD or any(_overlap(mine, path) for mine in entry.changes):
+            if _has_created(entry) or any(_overlap(mine, path) for mine in entry.changes):
                 raise Refused(
                     f"{path} of {i} was changed again, in revision {other.revision}"
                     f" ({_short(old)} → {_short(new)}); take that back first: bilateral undo {other.revision}"

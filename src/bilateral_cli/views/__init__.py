@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bilateral_cli.views.listing import Listing, arranged, list_view, upcoming_view
+from bilateral_cli.views.reminding import Reminding, reminder_status_view, reminding_view
 from bilateral_cli.views.report import (
     Answer,
     Readings,
@@ -17,7 +18,7 @@ from bilateral_cli.views.rows import GROUPS, Asked
 from bilateral_cli.views.sheet import Part, Sheet, change_lines, show_view
 from bilateral_cli.views.written import Written, written_view
 
-View = Listing | Sheet | Answer | Written
+View = Listing | Sheet | Answer | Written | Reminding
 
 __all__ = [
     "GROUPS",
@@ -26,6 +27,7 @@ __all__ = [
     "Listing",
     "Part",
     "Readings",
+    "Reminding",
     "Sheet",
     "View",
     "Written",
@@ -36,6 +38,8 @@ __all__ = [
     "list_view",
     "problems_view",
     "reading_view",
+    "reminder_status_view",
+    "reminding_view",
     "saved_view",
     "settings_view",
     "show_view",

@@ -118,6 +118,7 @@ COLUMNS = {
         Column("follows", "Follows", lambda row: " ".join(row.commitment.links.follows)),
         Column("superseded_by", "Superseded by", lambda row: row.commitment.links.superseded_by),
         Column("reviewed_on", "Reviewed on", lambda row: iso(row.commitment.reviewed_on)),
+        Column("review_on", "Review on", lambda row: iso(row.commitment.review_on)),
     )
 }
 """Every column by its key: the stored fields and the computed ones. The keys are a promise to scripts."""

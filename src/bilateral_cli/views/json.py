@@ -62,6 +62,7 @@ def _commitment(row: Row) -> Json:
         },
         "sources": [_source(source) for source in commitment.sources],
         "reviewed_on": iso(commitment.reviewed_on),
+        "review_on": iso(commitment.review_on),
         "history": [json_of_entry(entry) for entry in commitment.history],
     }
 

@@ -102,6 +102,7 @@ def _facts(row: Row) -> Iterable[Sequence[str]]:
         ("Tags", ", ".join(commitment.tags)),
         ("Follows", ", ".join(commitment.links.follows)),
         ("Reviewed on", iso(commitment.reviewed_on) or ""),
+        ("Review on", iso(commitment.review_on) or ""),
         ("Description", commitment.description),
     )
     return (fact for fact in facts if fact[1])

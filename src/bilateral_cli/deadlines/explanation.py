@@ -6,7 +6,6 @@ from calendar import month_name
 from datetime import date
 
 from bilateral_cli.deadlines.deadline import Deadline, Modality
-from bilateral_cli.deadlines.period import ONE_DAY
 
 _SHOWN = 120
 _FISCAL = ("fy", "fiscal", "financial year", "budget year")
@@ -108,8 +107,7 @@ def _fiscal_months(deadline: Deadline) -> str:
     if len(start) != 10 or len(end) != 10 or not any(word in text for word in _FISCAL):
         return ""
     first, last = date.fromisoformat(start), date.fromisoformat(end)
-    following = last + ONE_DAY
-    if (following.year, following.month, following.day) != (first.year + 1, first.month, first.day):
+    if (last.year, last.month) != (first.year + 1, first.month - 1 or 12) or first.day != 1:
         return ""
     return f"from {_day(first)} to {_day(last)}"
 

@@ -1,0 +1,494 @@
+"""What a shell offers when Tab is pressed: the completers of the options, and the answer to the shell.
+
+Typer has the scripts that make a shell ask, and they stay Typer's. The answer is ours: Typer's loads Rich for
+zsh and fish, a third of the time that may pass; it lets a title run as code in zsh; and it does not know
+that bash takes a word apart at every colon. Pressing Tab never writes and never complains: a register
+that is missing or damaged has nothing to offer.
+
+A value is offered as what was typed and the rest of it, so that `in-jp` goes on as well as `IN-JP`: the
+program reads both.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+# Annotations are no strings in this module: Typer would evaluate those of every completer.
+
+Offer = tuple[str, str]
+"""A value, and what it is in words; these may be empty."""
+
+Source = Callable[[typer.Context], Iterable[Offer]]
+Completer = Callable[[typer.Context, str], list[Offer]]
+
+VARIABLE = "_BILATERAL_COMPLETE"
+"""How Typer's scripts ask."""
+
+# What a shell or its user could take for a command does not get onto the line.
+_SAFE = re.compile(r"[\w@%+=:,./ -]+\Z")
+
+
+def one(source: Source) -> Completer | None:
+    """Completes to one of them."""
+    return _when_asked(lambda ctx, typed: _matching(typed, _known(source, ctx)))
+
+
+def several(source: Source, *, sign: str = "") -> Completer | None:
+    """Completes to several of them with commas between, each perhaps with a sign before it."""
+    return _when_asked(lambda ctx, typed: _several(source, ctx, typed, sign))
+
+
+def _when_asked(offers: Completer) -> Completer | None:
+    # Typer inspects each completer whenever the program starts, 3 ms for all of them: none is there
+    # unless a shell asks.
+    if VARIABLE not in os.environ:
+        return None
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
+        return offers(ctx, incomplete)
+
+    return complete
+
+
+def _several(source: Source, ctx: typer.Context, incomplete: str, sign: str = "") -> list[Offer]:
+    head, comma, typed = incomplete.rpartition(",")
+    signed = sign if sign and typed.startswith(sign) else ""
+    said = [value.removeprefix(sign) for value in head.split(",")]
+    offers = [(value, about) for value, about in _known(source, ctx) if value not in said]
+    matching = _matching(typed[len(signed) :], offers)
+    return [(f"{head}{comma}{signed}{value}", about) for value, about in matching]
+
+
+def _matching(typed: str, offers: Iterable[Offer]) -> list[Offer]:
+    wanted = typed.lower()
+    return [
+        (typed + value[len(typed) :], about) for value, about in offers if value.lower().startswith(wanted)
+    ]
+
+
+def _known(source: Source, ctx: typer.Context) -> list[Offer]:
+    try:
+        return [(value, about) for value, about in source(ctx) if _SAFE.match(value)]
+    except Exception:
+        # Whatever is wrong – the register, the settings, the folder –, the command itself will tell of it.
+        return []
+
+
+def _session(ctx: typer.Context) -> Any:
+    from bilateral_cli.cli.session import Session
+    from bilateral_cli.cli.settings import Settings
+
+    return Session(Settings({"register": ctx.find_root().params.get("register")}, os.environ))
+
+
+def _rows(ctx: typer.Context) -> Iterator[Mapping[str, Any]]:
+    """The commitments as they are stored: building a thousand of them takes longer than may pass."""
+    from bilateral_cli.store.file import tables_in
+
+    for row in tables_in(_session(ctx).location.path)["commitments"].values():
+        if not row.get("removed"):
+            yield row
+
+
+def _ids(ctx: typer.Context) -> Iterator[Offer]:
+    yield from sorted((row["id"], row["title"]) for row in _rows(ctx))
+
+
+def _steps(ctx: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.store import id_of
+
+    rows = {row["id"]: row for row in _rows(ctx)}
+    for step in rows[id_of(ctx.params["id_"], rows)]["milestones"]:
+        yield str(step["number"]), step["title"]
+
+
+def _revisions(ctx: typer.Context) -> Iterator[Offer]:
+    told: dict[int, str] = {}
+    for row in _rows(ctx):
+        for entry in row["history"]:
+            told.setdefault(entry["revision"], f"{entry['action']} {row['id']}, {entry['at'][:10]}")
+    for revision in sorted(told, reverse=True)[:20]:
+        yield str(revision), told[revision]
+
+
+def _parties_there(ctx: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.parties import party_name
+
+    codes = {code for row in _rows(ctx) for code in row["parties"]}
+    yield from ((code, party_name(code)) for code in sorted(codes))
+
+
+def _every_party(ctx: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.party_names import PARTY_NAMES
+
+    # Those that the register knows come first; a name leads to its party as well as the code.
+    yield from dict.fromkeys([*_known(_parties_there, ctx), *sorted(PARTY_NAMES.items())])
+    yield from ((name, code) for code, name in sorted(PARTY_NAMES.items()) if len(name) > 2)
+
+
+def _counted(values: Iterable[str | None]) -> Iterator[Offer]:
+    from collections import Counter
+
+    counts = Counter(value for value in values if value)
+    yield from ((value, f"{counts[value]} commitments") for value in sorted(counts))
+
+
+def _sectors(ctx: typer.Context) -> Iterator[Offer]:
+    return _counted(row["sector"] for row in _rows(ctx))
+
+
+def _tags(ctx: typer.Context) -> Iterator[Offer]:
+    return _counted(tag for row in _rows(ctx) for tag in row["tags"])
+
+
+def _frameworks(ctx: typer.Context) -> Iterator[Offer]:
+    return _counted(row["framework"] for row in _rows(ctx))
+
+
+def _years_due(ctx: typer.Context) -> Iterator[Offer]:
+    return _counted(year[0] for row in _rows(ctx) if (year := _YEAR.search(row["deadline"]["edtf"] or "")))
+
+
+def _years_made(ctx: typer.Context) -> Iterator[Offer]:
+    return _counted(row["made_on"][:4] for row in _rows(ctx))
+
+
+_YEAR = re.compile(r"\d{4}(?!.*\d{4})")
+
+
+def _words(*words: str) -> Source:
+    return lambda _: ((word, "") for word in words)
+
+
+def _statuses(_: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.model import Status
+
+    return ((status.value, "") for status in Status)
+
+
+def _timings(_: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.model import Timing
+
+    return ((timing.value, "") for timing in Timing)
+
+
+def _columns(_: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.views.columns import COLUMNS
+
+    return ((key, column.heading) for key, column in COLUMNS.items())
+
+
+def _formats(_: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.output import FORMATS
+
+    return ((format_.value, meaning) for format_, meaning in FORMATS.items())
+
+
+def _views(ctx: typer.Context) -> Iterator[Offer]:
+    return ((f"@{name}", terms) for name, (terms, _) in _session(ctx).settings.views.items())
+
+
+def _topics(ctx: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.cli.helping import TOPICS
+
+    yield from ((name, topic.meaning) for name, topic in TOPICS.items())
+    program = ctx.find_root().command
+    if isinstance(program, TyperGroup):
+        yield from _commands_of(program)
+
+
+def _commands_of(group: TyperGroup) -> Iterator[Offer]:
+    for name, command in group.commands.items():
+        if not command.hidden:
+            yield name, command.get_short_help_str(60)
+
+
+def _fields(_: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.terms import FIELDS
+
+    yield from ((f"{name}:", meaning) for name, (_, meaning) in FIELDS.items())
+    yield "not:", "before a term: what does not match it"
+
+
+def _terms(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """A term: its field, then the values of that; a saved view."""
+    bare = incomplete
+    while bare.lower().startswith("not:"):
+        bare = bare[4:]
+    before = incomplete[: len(incomplete) - len(bare)]
+    if ":" not in bare:
+        fields = _matching(bare, _known(_fields, ctx))
+        offers = fields if before else [*fields, *_matching(bare, _known(_views, ctx))]
+        if len(offers) != 1 or offers[0][0].lower() not in _VALUES_OF:
+            return [(before + value, about) for value, about in offers]
+        # A shell puts a space behind a lone candidate, and after `status:` that would be in the way.
+        bare = offers[0][0]
+    name, _, typed = bare.partition(":")
+    values = _VALUES_OF.get(f"{name.lower()}:")
+    found = _several(values, ctx, typed) if values else []
+    return [(f"{before}{name}:{value}", about) for value, about in found]
+
+
+_VALUES_OF: dict[str, Source] = {
+    "party:": _parties_there,
+    "by:": _parties_there,
+    "status:": _statuses,
+    "timing:": _timings,
+    "sector:": _sectors,
+    "tag:": _tags,
+    "framework:": _frameworks,
+    "due:": _years_due,
+    "made:": _years_made,
+    "slipped:": _words("yes", "no"),
+}
+
+ids, steps, revisions = one(_ids), one(_steps), one(_revisions)
+statuses, status = several(_statuses), one(_statuses)
+timings, topics, formats = several(_timings), one(_topics), one(_formats)
+parties_there, every_party, a_party = several(_parties_there), several(_every_party), one(_every_party)
+sectors, sector = several(_sectors), one(_sectors)
+tags, tag, frameworks = several(_tags), one(_tags), one(_frameworks)
+terms = _when_asked(_terms)
+columns, sort_keys = several(_columns), several(_columns, sign="-")
+spans, days = one(_words("30d", "90d", "6m", "1y")), one(_words("today", "yesterday", "tomorrow"))
+
+
+def among(*words: str) -> Completer | None:
+    """Completes to one of these words."""
+    return one(_words(*words))
+
+
+@dataclass
+class Line:
+    """The command line up to the cursor: its whole words, what was typed of the last one, and how.
+
+    `kept` is how much of it bash leaves alone because it takes the rest for a word of its own; `quote` the
+    quote that is open.
+    """
+
+    words: list[str]
+    typed: str
+    kept: int = 0
+    quote: str = ""
+
+
+@dataclass
+class Offers:
+    """What to offer for a line; `are_files`: the files that the shell itself knows."""
+
+    offers: list[Offer] = field(default_factory=list)
+    are_files: bool = False
+
+
+def answer(program: TyperGroup, environment: Mapping[str, str]) -> None:
+    """Answer a shell that asks, and end; another shell than bash, zsh and fish is left to Typer."""
+    shell = environment.get(VARIABLE, "").removeprefix("complete_")
+    if shell not in ("bash", "zsh", "fish"):
+        return
+    try:
+        line = _bash_line(environment) if shell == "bash" else _plain_line(environment)
+        offered = offers_for(program, line)
+    except Exception:
+        line, offered = Line([], ""), Offers()
+    _tell(shell, line, offered, environment)
+
+
+def _tell(shell: str, line: Line, offered: Offers, environment: Mapping[str, str]) -> NoReturn:
+    import sys
+
+    text = ""
+    if shell == "zsh":
+        text = "_files" if offered.are_files else _zsh_code(offered.offers)
+    elif shell == "bash":
+        text = "\n".join(_bash_word(value, line) for value, _ in offered.offers)
+    elif environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
+        sys.exit(1 if offered.are_files else 0)
+    else:
+        text = "\n".join("\t".join(filter(None, map(_shown, offer))) for offer in offered.offers)
+    if text:
+        # As bytes: a shell in the C locale asks too.
+        sys.stdout.buffer.write(f"{text}\n".encode())
+        sys.stdout.flush()
+    sys.exit(0)
+
+
+def offers_for(program: TyperGroup, line: Line) -> Offers:
+    """What fits where the cursor is: a command, an option, the value of one, an argument."""
+    ctx = typer.Context(program, info_name="bilateral", resilient_parsing=True)
+    command: TyperGroup | TyperCommand = program
+    waiting: TyperOption | None = None
+    given: set[str] = set()
+    place, is_over = 0, False
+    for word in line.words:
+        if (default := _default_of(command)) and word not in _names_of(command):
+            command, ctx, given = default, _inside(default, ctx), set()
+        if waiting is not None:
+            _heard(ctx, waiting, word)
+            waiting = None
+        elif word == "--" and not is_over:
+            is_over = True
+        elif word.startswith("-") and len(word) > 1 and not is_over:
+            name, equals, value = word.partition("=")
+            option = _option(ctx, name)
+            given.add(name)
+            if option and not option.is_flag:
+                if equals:
+                    _heard(ctx, option, value)
+                else:
+                    waiting = option
+        elif isinstance(command, TyperGroup):
+            found = command.commands.get(word)
+            if not isinstance(found, TyperGroup | TyperCommand):
+                return Offers()
+            command, ctx, given = found, _inside(found, ctx), set()
+        else:
+            arguments = _arguments(command)
+            if place < len(arguments):
+                ctx.params[str(arguments[place].name)] = word
+            place += 1
+    commands = list(_commands_of(command)) if isinstance(command, TyperGroup) else []
+    if (default := _default_of(command)) is not None:
+        command, ctx = default, _inside(default, ctx)
+    if waiting is not None:
+        return _values(ctx, waiting, line.typed)
+    if line.typed.startswith("-") and not is_over:
+        name, equals, typed = line.typed.partition("=")
+        if equals:
+            option = _option(ctx, name)
+            return _values(ctx, option, typed, before=f"{name}=") if option else Offers()
+        return Offers(_matching(line.typed, _options(ctx, given)))
+    named = Offers(_matching(line.typed, commands))
+    arguments = _arguments(command)
+    if arguments and (place < len(arguments) or arguments[-1].nargs == -1):
+        values = _values(ctx, arguments[min(place, len(arguments) - 1)], line.typed)
+        return Offers([*named.offers, *values.offers], values.are_files)
+    return named
+
+
+def _inside(command: TyperGroup | TyperCommand, ctx: typer.Context) -> typer.Context:
+    return typer.Context(command, parent=ctx, resilient_parsing=True)
+
+
+def _default_of(command: TyperGroup | TyperCommand) -> TyperCommand | None:
+    """What a group does with words that are no command of it, as `remind` does."""
+    run = command.commands.get("run") if isinstance(command, TyperGroup) else None
+    return run if isinstance(run, TyperCommand) and run.hidden else None
+
+
+def _names_of(command: TyperGroup | TyperCommand) -> Iterable[str]:
+    return command.commands if isinstance(command, TyperGroup) else ()
+
+
+def _heard(ctx: typer.Context, option: TyperOption, value: str) -> None:
+    ctx.params[str(option.name)] = value
+
+
+def _option(ctx: typer.Context, name: str) -> TyperOption | None:
+    for param in ctx.command.params:
+        if isinstance(param, TyperOption) and name in (*param.opts, *param.secondary_opts):
+            return param
+    return None
+
+
+def _options(ctx: typer.Context, given: set[str]) -> Iterator[Offer]:
+    for param in ctx.command.get_params(ctx):
+        names = [*param.opts, *param.secondary_opts]
+        is_said = not given.isdisjoint(names) and not getattr(param, "multiple", False)
+        if not (is_said or getattr(param, "hidden", False)) and isinstance(param, TyperOption):
+            yield from ((name, param.help or "") for name in names)
+
+
+def _arguments(command: TyperGroup | TyperCommand) -> list[TyperArgument]:
+    return [param for param in command.params if isinstance(param, TyperArgument)]
+
+
+def _values(
+    ctx: typer.Context, param: TyperOption | TyperArgument, typed: str, *, before: str = ""
+) -> Offers:
+    found = [(str(c.value), c.help or "") for c in param.shell_complete(ctx, typed) if c.type == "plain"]
+    return Offers([(before + value, about) for value, about in found], param.type.name in ("path", "file"))
+
+
+def _plain_line(environment: Mapping[str, str]) -> Line:
+    """The line as zsh and fish tell it: as it was typed."""
+    text = environment.get("_TYPER_COMPLETE_ARGS", "")
+    words, quote = _split(text)
+    typed = words.pop() if quote or (words and not text[-1:].isspace()) else ""
+    return Line(words[1:], typed, quote=quote)
+
+
+def _bash_line(environment: Mapping[str, str]) -> Line:
+    """The line as bash tells it: taken apart at each `:`, `=` and `@`, and put together again."""
+    text = environment["COMP_WORDS"]
+    raw = text.split("\n") if "\n" in text else text.split()
+    raw = [*raw[1 : int(environment["COMP_CWORD"]) + 1]]
+    if len(raw) < int(environment["COMP_CWORD"]):
+        raw.append("")
+    whole: list[str] = []
+    kept, goes_on = 0, False
+    for word in raw:
+        is_break = bool(_BREAK.match(word))
+        # `@` begins a word, and stays with what is completed; the others end what bash leaves alone.
+        if whole and (goes_on or (is_break and word != "@")):
+            if is_break or whole[-1] != "@":
+                kept = len(whole[-1]) + (len(word) if is_break else 0)
+            whole[-1] += word
+        else:
+            kept = 0 if word == "@" or not is_break else len(word)
+            whole.append(word)
+        goes_on = is_break
+    typed, quote = _split(whole.pop()) if whole else ([], "")
+    words = [part for word in whole for part in _split(word)[0] or [""]]
+    return Line(words, " ".join(typed), kept, quote)
+
+
+_BREAK = re.compile(r"[:=@]+\Z")
+
+
+def _split(text: str) -> tuple[list[str], str]:
+    """The text as words, and the quote that is still open at its end."""
+    import shlex
+
+    lexer = shlex.shlex(text, posix=True, punctuation_chars=False)
+    lexer.whitespace_split, lexer.commenters = True, ""
+    words: list[str] = []
+    try:
+        words.extend(lexer)
+    except ValueError:
+        # Inside a quote the lexer's state is the quote.
+        state = str(getattr(lexer, "state", ""))
+        return [*words, lexer.token], state if state in ("'", '"') else ""
+    return words, ""
+
+
+def _bash_word(value: str, line: Line) -> str:
+    rest = value[line.kept :]
+    return rest if line.quote else re.sub(r"([^\w@%+=:,./-])", r"\\\1", rest)
+
+
+def _zsh_code(offers: Sequence[Offer]) -> str:
+    """Code for zsh to run: every word of it that is not ours stands between single quotes."""
+    if not offers:
+        return ":"
+    # `_describe` takes a value up to the first colon that no backslash stands before.
+    described = (
+        value.replace(":", "\\:") + (f":{_shown(about)}" if about else "") for value, about in offers
+    )
+    quoted = (f"'{_unquoted(text)}'" for text in described)
+    ending = " -S ''" if all(value.endswith(":") for value, _ in offers) else ""
+    return f"local -a offered; offered=({' '.join(quoted)}); _describe -V bilateral offered{ending}"
+
+
+def _unquoted(text: str) -> str:
+    return text.replace("'", "'\\''")
+
+
+def _shown(text: str) -> str:
+    from bilateral_cli.output import harmless
+
+    return harmless(text)

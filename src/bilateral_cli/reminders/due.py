@@ -1,0 +1,208 @@
+"""What is to be told on a day: each open promise at each lead time, its opening, its review, its lateness.
+
+A promise is told once at a time. Of several lead times that passed unseen the nearest speaks for all; what
+is overdue is told again every so many days until it is closed, acknowledged or snoozed. Days are counted,
+never hours: what is true at 23:59 is true all day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bilateral_cli.model import Commitment, Milestone, Standing, Status
+
+
+class Kind(StrEnum):
+    """Why a promise is told, the most urgent first."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    OPENING = "opening"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """When to tell: so many days before the last day (0: on it), and every so many days once it is over."""
+
+    leads: tuple[int, ...] = (30, 7, 1, 0)
+    overdue_every: int = 7
+    tells_opening: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Memory:
+    """What one reader was told at one place: mark -> the day, and what that reader silenced.
+
+    `acknowledged` holds the marks of deadlines as they stood, `snoozed` maps a promise to the first day on
+    which it may be told of again.
+    """
+
+    told: Mapping[str, date]
+    acknowledged: frozenset[str] = frozenset()
+    snoozed: Mapping[str, date]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """One promise to be told of; `marks` are what its telling settles."""
+
+    kind: Kind
+    commitment: Commitment
+    milestone: Milestone | None
+    standing: Standing
+    lead: int | None
+    marks: tuple[str, ...]
+
+    @property
+    def day(self) -> date:
+        """The day that it is about: the last day, the opening, or the review."""
+        if self.kind is Kind.REVIEW:
+            return self.commitment.review_on or date.max
+        day = self.standing.first if self.kind is Kind.OPENING else self.standing.last
+        return day or date.max
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A commitment or one of its milestones, with the names that its reminders are remembered by.
+
+    A mark holds the promise, how often it was reopened, and the day as it stood, so that a deadline that
+    moves and a promise that is reopened are told of anew.
+    """
+
+    commitment: Commitment
+    milestone: Milestone | None
+
+    @property
+    def name(self) -> str:
+        return f"{self.commitment.id}#{self.milestone.number}" if self.milestone else self.commitment.id
+
+    @property
+    def is_open(self) -> bool:
+        return self.commitment.is_open and (self.milestone is None or self.milestone.is_open)
+
+    def standing(self, today: date) -> Standing:
+        if self.milestone is None:
+            return self.commitment.standing(today)
+        return self.commitment.standing_of(self.milestone, today)
+
+    def mark(self, what: str, day: date | None) -> str:
+        return f"{self.name} reopened {_times_reopened(self)} {what} {day}"
+
+
+def promises_of(commitments: Iterable[Commitment]) -> Iterator[Promise]:
+    """Every open promise: commitments and, under each, its open milestones."""
+    for commitment in commitments:
+        steps = (Promise(commitment, milestone) for milestone in commitment.milestones)
+        yield from (promise for promise in (Promise(commitment, None), *steps) if promise.is_open)
+
+
+def to_tell(
+    commitments: Iterable[Commitment], today: date, *, policy: Policy, memory: Memory
+) -> list[Reminder]:
+    """What is to be told on that day, the most urgent first."""
+    reminders = [
+        reminder
+        for promise in promises_of(commitments)
+        if memory.snoozed.get(promise.name, date.min) <= today
+        if (reminder := _reminder_of(promise, today, policy, memory)) is not None
+    ]
+    order = list(Kind)
+    return sorted(reminders, key=lambda r: (order.index(r.kind), r.day, r.commitment.id, r.marks))
+
+
+def next_day(promise: Promise, today: date, *, policy: Policy, memory: Memory) -> date | None:
+    """The first day from `today` on which the promise is to be told of, as things stand; None if on none."""
+    wake = max(today, memory.snoozed.get(promise.name, date.min))
+    for day in sorted(day for day in _days_of_interest(promise, policy, memory) if day > wake):
+        if _reminder_of(promise, day, policy, memory) is not None:
+            return wake if _reminder_of(promise, wake, policy, memory) is not None else day
+    return wake if _reminder_of(promise, wake, policy, memory) is not None else None
+
+
+def deadline_mark(promise: Promise, today: date) -> str:
+    """What an acknowledgement stands for: the promise with its deadline as it is now."""
+    return promise.mark("due", promise.standing(today).last)
+
+
+def _reminder_of(promise: Promise, today: date, policy: Policy, memory: Memory) -> Reminder | None:
+    standing = promise.standing(today)
+    found: list[tuple[Kind, int | None]] = []
+    marks: list[str] = []
+    for kind, lead, reached in _reached(promise, standing, today, policy, memory):
+        found.append((kind, lead))
+        marks += reached
+    if not found:
+        return None
+    # One line for a promise, whatever has come together: the most urgent kind tells it, all are settled.
+    kind, lead = min(found, key=lambda each: list(Kind).index(each[0]))
+    return Reminder(
+        kind=kind,
+        commitment=promise.commitment,
+        milestone=promise.milestone,
+        standing=standing,
+        lead=lead,
+        marks=tuple(marks),
+    )
+
+
+def _reached(
+    promise: Promise, standing: Standing, today: date, policy: Policy, memory: Memory
+) -> Iterator[tuple[Kind, int | None, list[str]]]:
+    first, last = standing.first, standing.last
+    if last is not None:
+        leads = [lead for lead in sorted(policy.leads) if today >= last - timedelta(days=lead)]
+        settled = [promise.mark(f"lead {lead}", last) for lead in leads]
+        late = promise.mark("overdue", last)
+        if today > last:
+            told = memory.told.get(late)
+            is_time = told is None or (today - told).days >= policy.overdue_every
+            if is_time and promise.mark("due", last) not in memory.acknowledged:
+                yield Kind.OVERDUE, None, [late, *settled]
+        elif leads and settled[0] not in memory.told:
+            yield Kind.DUE, leads[0], settled
+    if policy.tells_opening and first is not None and promise.commitment.made_on < first <= today:
+        mark = promise.mark("opening", first)
+        if mark not in memory.told and (last is None or today <= last):
+            yield Kind.OPENING, None, [mark]
+    review = promise.commitment.review_on if promise.milestone is None else None
+    if review is not None and review <= today:
+        mark = promise.mark("review", review)
+        if mark not in memory.told:
+            yield Kind.REVIEW, None, [mark]
+
+
+def _days_of_interest(promise: Promise, policy: Policy, memory: Memory) -> Iterator[date]:
+    standing = promise.standing(date.min)
+    if standing.last is not None:
+        yield from (standing.last - timedelta(days=lead) for lead in policy.leads)
+        told = memory.told.get(promise.mark("overdue", standing.last))
+        yield standing.last + timedelta(days=1)
+        if told is not None:
+            yield told + timedelta(days=policy.overdue_every)
+    if standing.first is not None:
+        yield standing.first
+    if promise.commitment.review_on is not None:
+        yield promise.commitment.review_on
+
+
+def _times_reopened(promise: Promise) -> int:
+    commitment, step = promise.commitment, promise.milestone
+    times = sum(_reopens(entry.changes.get("status")) for entry in commitment.history)
+    if step is not None:
+        path = f"milestones.{commitment.milestones.index(step)}.done_on"
+        for entry in commitment.history:
+            old, new = entry.changes.get(path, (None, None))
+            times += old is not None and new is None
+    return times
+
+
+def _reopens(change: tuple[object, object] | None) -> bool:
+    if change is None:
+        return False
+    old, new = (Status(str(value)) for value in change)
+    return new.is_open and not old.is_open

@@ -1,0 +1,143 @@
+"""What was told to whom, when: a file beside nobody's register, written after a delivery succeeded.
+
+In it each register has its readers, each reader silences of its own, and each place that reminders are
+delivered to its own marks, so that one that fails is tried again without telling the others twice. A ledger
+that is lost or damaged means that things are told again, never that they are not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bilateral_cli.errors import LedgerUnusable, RegisterBusy
+from bilateral_cli.reminders.due import Memory
+from bilateral_cli.store.aside import replace_file
+
+FORMAT = 1
+
+
+@dataclass
+class Ledger:
+    """The ledger while its lock is held; `complaint` is what was wrong with the file, if it was."""
+
+    path: Path
+    register: str
+    is_new: bool = False
+    complaint: str | None = None
+    _registers: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+
+    def memory(self, reader: str, target: str) -> Memory:
+        """What the reader was told at that place, and has silenced."""
+        kept = self._kept(reader)
+        told = kept["told"].get(target, {})
+        return Memory(
+            told={mark: date.fromisoformat(day) for mark, day in told.items()},
+            acknowledged=frozenset(kept["acknowledged"]),
+            snoozed={name: date.fromisoformat(day) for name, day in kept["snoozed"].items()},
+        )
+
+    def targets(self, reader: str) -> list[str]:
+        """The places where that reader was told anything."""
+        return sorted(self._kept(reader)["told"])
+
+    def mark(self, reader: str, target: str, marks: Iterable[str], day: date) -> None:
+        """Note that this was told, and keep it."""
+        self._kept(reader)["told"].setdefault(target, {}).update(dict.fromkeys(marks, day.isoformat()))
+        self.keep()
+
+    def acknowledge(self, reader: str, marks: Iterable[str], day: date) -> None:
+        """Note that the reader knows of these deadlines as they stand."""
+        self._kept(reader)["acknowledged"].update(dict.fromkeys(marks, day.isoformat()))
+        self.keep()
+
+    def snooze(self, reader: str, names: Iterable[str], until: date) -> None:
+        """Note that the reader wants to hear nothing of these promises before that day."""
+        self._kept(reader)["snoozed"].update(dict.fromkeys(names, until.isoformat()))
+        self.keep()
+
+    def keep(self) -> None:
+        """Write the ledger, all or nothing."""
+        document = {"format": FORMAT, "registers": self._registers}
+        text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False)
+        with _told_of(self.path):
+            replace_file(self.path, f"{text}\n".encode(), keeps_previous=False)
+
+    def _kept(self, reader: str) -> dict[str, Any]:
+        readers = self._registers.setdefault(self.register, {})
+        return readers.setdefault(reader, {"told": {}, "acknowledged": {}, "snoozed": {}})
+
+
+@contextlib.contextmanager
+def opened(path: Path, register: str, *, timeout: float) -> Iterator[Ledger]:
+    """The ledger, held until the block ends, so that two runs at once do not tell twice.
+
+    A damaged one is put aside and a new one begun; its `complaint` says so. Raises RegisterBusy when another
+    run holds it for too long, LedgerUnusable when it cannot be read or written.
+    """
+    from filelock import FileLock, Timeout  # 24 ms, and only reminders and writers need it
+
+    with _told_of(path):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=timeout, mode=0o600)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise RegisterBusy(f"another `bilateral remind` holds {path}; nothing was told") from None
+    try:
+        yield _read(path, register)
+    finally:
+        lock.release()
+
+
+def peeked(path: Path, register: str) -> Ledger:
+    """The ledger as it is, without holding or changing it; empty where there is none or it is damaged."""
+    try:
+        return _read(path, register, is_kept=False)
+    except FileNotFoundError:
+        return Ledger(path, register, is_new=True)
+
+
+def _read(path: Path, register: str, *, is_kept: bool = True) -> Ledger:
+    with _told_of(path):
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return Ledger(path, register, is_new=True)
+    try:
+        document = json.loads(content)
+        if document["format"] != FORMAT:
+            raise LedgerUnusable(
+                f"the ledger {path} has format {document['format']}; install a newer bilateral-cli, or name"
+                " another with --ledger"
+            )
+        ledger = Ledger(path, register, _registers=document["registers"])
+        for reader in list(document["registers"].get(register, {})):
+            for target in [*ledger.targets(reader), ""]:
+                ledger.memory(reader, target)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        aside = path.with_name(f"{path.name}.damaged")
+        if is_kept:
+            with _told_of(path):
+                os.replace(path, aside)
+        complaint = f"the ledger {path} was damaged ({error}) and is now {aside}; what is due is told again"
+        return Ledger(path, register, is_new=True, complaint=complaint)
+    return ledger
+
+
+@contextlib.contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (FileNotFoundError, RegisterBusy):
+        raise
+    except OSError as error:
+        raise LedgerUnusable(
+            f"the ledger {path} cannot be kept: {error.strerror or error}; name another with --ledger"
+        ) from None

@@ -1,0 +1,98 @@
+"""The table of forms, the cases from real statements, and the page written from the table."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bilateral_cli.deadlines import UnreadableWords, period_days, read
+from bilateral_cli.deadlines.forms import MADE_ON, REFUSED, SECTIONS, Form, Refused
+
+ROOT = Path(__file__).parent.parent
+FORMS = [form for section in SECTIONS for form in section.forms]
+STATEMENTS = [
+    json.loads(line)
+    for line in (ROOT / "tests/cases/deadlines.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def _shown(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[form.words for form in FORMS])
+def test_every_form_of_the_table_is_read_as_it_says(form: Form) -> None:
+    """The documentation is written from this table; a row that is not kept is a lie in the manual."""
+    deadline = read(form.words, made_on=MADE_ON, parties=form.parties)
+    assert (
+        Form(
+            form.words,
+            deadline.modality.value,
+            deadline.edtf,
+            _shown(deadline.first),
+            _shown(deadline.last),
+            deadline.approximate,
+            deadline.trigger,
+            form.parties,
+        )
+        == form
+    )
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[form.words for form in FORMS])
+def test_case_quotes_and_punctuation_change_nothing(form: Form) -> None:
+    """Words are pasted with the sentence around them: quotes, a comma, capitals at its beginning."""
+    plain = read(form.words, made_on=MADE_ON, parties=form.parties)
+    for words in (f"“{form.words}”", f"({form.words}),", f" {form.words}. ", form.words.upper()):
+        pasted = read(words, made_on=MADE_ON, parties=form.parties)
+        assert (pasted.modality, pasted.edtf, pasted.approximate) == (
+            plain.modality,
+            plain.edtf,
+            plain.approximate,
+        )
+
+
+@pytest.mark.parametrize("refused", REFUSED, ids=[refused.words for refused in REFUSED])
+def test_what_the_table_refuses_is_refused(refused: Refused) -> None:
+    """A date that was never named would be believed."""
+    with pytest.raises(UnreadableWords):
+        read(refused.words, made_on=MADE_ON, parties=refused.parties)
+
+
+@pytest.mark.parametrize("case", STATEMENTS, ids=[case["id"] for case in STATEMENTS])
+def test_a_real_statement_is_read_as_it_was_meant(case: dict[str, str]) -> None:
+    """Modality and last day as people read them in the published statement."""
+    deadline = read(case["words"], made_on=date.fromisoformat(case["made_on"]), parties=case["parties"])
+    assert (deadline.modality.value, deadline.last) == (
+        case["modality"],
+        case["last"] and date.fromisoformat(case["last"]),
+    )
+
+
+def test_the_words_of_the_table_are_all_different() -> None:
+    """A form listed twice could promise two readings."""
+    words = [form.words for form in FORMS]
+    assert sorted(set(words)) == sorted(words)
+
+
+def test_the_days_of_the_table_are_those_of_its_periods() -> None:
+    """A last day is the last day of the period, for every modality that has one."""
+    for form in FORMS:
+        if form.edtf and form.last:
+            assert _shown(period_days(form.edtf)[1]) == form.last
+
+
+def test_the_page_about_words_is_up_to_date() -> None:
+    """docs/deadlines.md is generated; if this fails, run scripts/make_deadlines_doc.py."""
+    script = ROOT / "scripts" / "make_deadlines_doc.py"
+    done = subprocess.run([sys.executable, str(script), "--check"], env=_environment(), check=False)
+    assert done.returncode == 0
+
+
+def _environment() -> dict[str, str]:
+    return {"PYTHONPATH": str(ROOT / "src")}

@@ -1,0 +1,219 @@
+"""Which module may know which: arrows go one way, and a start loads only what it needs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import bilateral_cli
+from conftest import TODAY, draft, program, store_at
+
+PACKAGE = Path(bilateral_cli.__file__).parent
+NAME = "bilateral_cli"
+
+LAYERS = ("errors", "deadlines", "parties", "model", "query", "store", "views", "output", "cli")
+
+KNOWS: dict[str, set[str]] = {
+    "errors": set(),
+    "deadlines": {"errors"},
+    "parties": {"errors", "party_names", "party_aliases"},
+    "party_names": set(),
+    "party_aliases": set(),
+    "model": {"errors", "deadlines"},
+    "query": {"errors", "deadlines", "parties", "model"},
+    "terms": {"errors", "deadlines", "parties", "model", "query"},
+    "store": {"errors", "deadlines", "parties", "model", "query"},
+    "reminders": {"errors", "deadlines", "parties", "model", "query", "terms", "store"},
+    "views": {"errors", "deadlines", "parties", "model", "query", "reminders"},
+    "output": {"errors", "deadlines", "model", "views"},
+}
+"""Which parts of the package each may import, at most; `cli` may import them all."""
+
+OUTSIDE: dict[str, set[str]] = {
+    "rich": {"output"},
+    "typer": {"cli"},
+    "tinydb": {"store"},
+    "filelock": {"store", "reminders"},
+    "dateutil": {"deadlines"},
+    "tomli_w": {"cli"},
+}
+"""Which parts may import what others wrote."""
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    """Every module of the package by its dotted name, with its file."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+MODULES = dict(modules())
+
+
+def part_of(module: str) -> str:
+    """Which part of the package a module belongs to: `bilateral_cli.store.file` is of `store`."""
+    return [*module.split("."), "", ""][1] if module.startswith(f"{NAME}.") else ""
+
+
+def is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+
+
+def imports_of(path: Path, *, at_start: bool = False) -> set[str]:
+    """The modules that a file imports; with `at_start` only those it imports when it is imported itself."""
+
+    def walk(node: ast.AST) -> Iterator[str]:
+        for child in ast.iter_child_nodes(node):
+            if is_for_types(child) and at_start:
+                continue
+            if at_start and isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                continue
+            if isinstance(child, ast.Import):
+                yield from (name.name for name in child.names)
+            elif isinstance(child, ast.ImportFrom):
+                assert child.level == 0, f"{path} imports by dots"
+                source = child.module or ""
+                for name in child.names:
+                    whole = f"{source}.{name.name}"
+                    yield whole if whole in MODULES else source
+            yield from walk(child)
+
+    return set(walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_knows_only_what_stands_before_it(module: str) -> None:
+    """Also within functions: a late import is an arrow too."""
+    part = part_of(module)
+    if part not in KNOWS:
+        return
+    known = {part_of(name) for name in imports_of(MODULES[module]) if name.startswith(NAME)} - {part, ""}
+    assert known - KNOWS[part] == set()
+
+
+@pytest.mark.parametrize(("library", "homes"), OUTSIDE.items(), ids=OUTSIDE.keys())
+def test_a_library_has_one_home(library: str, homes: set[str]) -> None:
+    users = {
+        part_of(module)
+        for module, path in MODULES.items()
+        if any(name.split(".")[0] == library for name in imports_of(path))
+    }
+    assert users - homes == set()
+
+
+def test_only_one_module_names_rich() -> None:
+    users = [m for m, path in MODULES.items() if any(n.split(".")[0] == "rich" for n in imports_of(path))]
+    assert users == [f"{NAME}.output"]
+
+
+def test_nobody_names_click() -> None:
+    """Typer carries its own."""
+    assert [m for m, path in MODULES.items() if any("click" in n for n in imports_of(path))] == []
+
+
+def test_imports_go_in_no_circle() -> None:
+    """Not even a hidden one, that works because of the order in which modules happen to be loaded."""
+    graph = {
+        module: {name for name in imports_of(path, at_start=True) if name in MODULES}
+        for module, path in MODULES.items()
+    }
+    assert list(TopologicalSorter(graph).static_order())
+
+
+def test_parts_go_in_no_circle() -> None:
+    parts = {part_of(module) for module in MODULES} - {""}
+    graph = {
+        part: {
+            part_of(name)
+            for module, path in MODULES.items()
+            if part_of(module) == part
+            for name in imports_of(path)
+            if name.startswith(NAME)
+        }
+        - {part, ""}
+        for part in parts
+    }
+    order = list(TopologicalSorter(graph).static_order())
+    assert next(part for part in order if part in LAYERS) == "errors"
+
+
+def loaded_by(*code: str) -> set[str]:
+    """What a fresh interpreter has loaded after that code."""
+    done = subprocess.run(
+        [sys.executable, "-c", "; ".join([*code, "import sys", "print(*sys.modules)"])],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
+HEAVY = {
+    "rich",
+    "tinydb",
+    "filelock",
+    "dateutil",
+    "tomli_w",
+    "tomllib",
+    "csv",
+    "json",
+    "pydantic",
+    "importlib.metadata",
+    "bilateral_cli.deadlines.reader",
+    "bilateral_cli.party_aliases",
+}
+
+
+@pytest.fixture(scope="module")
+def at_start() -> set[str]:
+    return loaded_by("import bilateral_cli.cli")
+
+
+@pytest.mark.parametrize("heavy", sorted(HEAVY))
+def test_a_start_does_not_load(at_start: set[str], heavy: str) -> None:
+    """Every command in a prompt, a loop or cron pays for what stands at the top of a module."""
+    assert [name for name in at_start if name == heavy or name.startswith(f"{heavy}.")] == []
+
+
+def test_no_module_loads_difflib_at_its_start() -> None:
+    """It helps with mistakes alone. Typer loads it anyhow today; we do not rely on that."""
+    users = [module for module, path in MODULES.items() if "difflib" in imports_of(path, at_start=True)]
+    assert users == []
+
+
+@pytest.mark.parametrize("module", ["deadlines", "parties", "model", "query", "views", "output"])
+def test_a_layer_loads_no_layer_above_it(module: str) -> None:
+    """In a fresh interpreter, so that nothing was there before."""
+    loaded = {part_of(name) for name in loaded_by(f"import {NAME}.{module}")} - {""}
+    above = set(LAYERS[LAYERS.index(module) + 1 :])
+    assert loaded & above == set()
+
+
+@pytest.mark.parametrize("library", ["rich", "typer", "tinydb", "filelock", "pydantic"])
+def test_views_load_no_library_of_the_outside(library: str) -> None:
+    assert library not in loaded_by(f"import {NAME}.views")
+
+
+PLAIN = ["list", "upcoming", "list --format ids", "filter --status announced"]
+
+
+@pytest.mark.parametrize("words", PLAIN)
+def test_a_listing_in_a_pipe_loads_nothing_it_does_not_show(register: Path, words: str) -> None:
+    """`json` it must load: the register is JSON."""
+    store_at(register).add(draft("in early 2026"))
+    argv = [*program()[1:], "--register", str(register), "--today", TODAY, *words.split()]
+    code = (
+        f"import atexit, runpy, sys; sys.argv[1:] = {argv[2:]!r};"
+        "atexit.register(lambda: print('LOADED', *sys.modules));"
+        f"runpy.run_module({argv[1]!r}, run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    loaded = set(done.stdout.rpartition("LOADED")[2].split())
+    assert "tinydb" in loaded
+    assert loaded & {"rich", "filelock", "csv", "tomli_w", "pydantic", f"{NAME}.deadlines.reader"} == set()

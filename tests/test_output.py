@@ -1,0 +1,325 @@
+"""Whatever a stranger wrote into a title, and wherever the output goes, the answer is whole and harmless."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from bilateral_cli.output import width_of
+from conftest import TODAY, Outcome, Run, draft, program, store_at
+
+ID = "IN-JP-2026-001"
+
+HOSTILE: dict[str, tuple[str, str]] = {
+    "an opening tag": ("[red]blood[/red]", "[red]blood[/red]"),
+    "a closing tag alone": ("[/x]", "[/x]"),
+    "a link tag": ("[link=https://evil.example]here[/link]", "[link=https://evil.example]here[/link]"),
+    "an emoji code": (":smile: of the minister", ":smile: of the minister"),
+    "a backslash before a tag": ("\\[bold]", "\\[bold]"),
+    "a colour": ("\x1b[31mred\x1b[0m", "\\x1b[31mred\\x1b[0m"),
+    "clearing the screen": ("\x1b[2J\x1b[H", "\\x1b[2J\\x1b[H"),
+    "a hyperlink": ("\x1b]8;;https://evil.example\x07x", "\\x1b]8;;https://evil.example\\x07x"),
+    "a window title": ("\x1b]0;owned\x07", "\\x1b]0;owned\\x07"),
+    "an escape in one byte": ("\x9b31m", "\\x9b31m"),
+    "text turned around": ("a\u202eb", "a\\u202eb"),
+    "text isolated": ("a\u2066b\u2069", "a\\u2066b\\u2069"),
+    "a right-to-left mark": ("a\u200fb", "a\\u200fb"),
+    "a backspace": ("guilty\x08\x08\x08", "guilty\\x08\\x08\\x08"),
+    "a bell": ("\x07", "\\x07"),
+    "a NUL": ("nul\x00x", "nul\\x00x"),
+    "a tab": ("a\tb", "a b"),
+    "a carriage return": ("a\rb", "a b"),
+    "a line separator": ("a\u2028b", "a b"),
+    "a next line": ("a\x85b", "a b"),
+    "combining marks": ("cafe\u0301 Tōkyō", "cafe\u0301 Tōkyō"),
+    "Chinese characters": ("日印対話", "日印対話"),
+    "an emoji": ("🚄 train", "🚄 train"),
+    "a formula": ("=1+1", "=1+1"),
+    "quotes and commas": ('a,"b"', 'a,"b"'),
+    "percent signs": ("%s {title} $HOME", "%s {title} $HOME"),
+}
+
+
+SHOWN = [shown for _, shown in HOSTILE.values()]
+
+
+@pytest.fixture
+def hostile(register: Path) -> Path:
+    """A register of nothing but such titles, in this order."""
+    store = store_at(register)
+    for title, _ in HOSTILE.values():
+        store.add(draft(title=title, description=f"{title}\n{title}"))
+    return register
+
+
+def control_characters(text: str) -> list[str]:
+    """Those that would steer a terminal; every line ends with one that may."""
+    return [c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Zl", "Zp")]
+
+
+@pytest.mark.parametrize("format_", ["plain", "table"])
+def test_a_title_is_characters_and_nothing_else(run: Run, hostile: Path, format_: str) -> None:
+    """A tag is not markup, an escape does not reach the terminal, a break does not make another row."""
+    listed = run("list", "--format", format_, on=hostile)
+    rows = [line[16:].split("  ")[0] for line in listed.out.splitlines() if line.startswith("IN-JP")]
+    assert (listed.code, rows, listed.err) == (0, SHOWN, "")
+    assert control_characters(listed.out) == []
+
+
+@pytest.mark.parametrize("format_", ["plain", "table"])
+def test_show_is_as_harmless_in_every_field(run: Run, register: Path, format_: str) -> None:
+    text, shown = ("".join(parts) for parts in zip(*HOSTILE.values(), strict=True))
+    everywhere = draft(title=text, description=text, framework=text, made_at=text, responsible={"IN": text})
+    store_at(register).add(everywhere)
+    told = run("show", "1", "--format", format_)
+    assert (told.code, told.err, told.out.count(shown)) == (0, "", 5)
+    assert control_characters(told.out) == []
+
+
+@pytest.mark.parametrize("format_", ["json", "ndjson"])
+def test_json_is_exact(run: Run, hostile: Path, format_: str) -> None:
+    """A program gets what was stored, character for character, and yet a terminal survives it."""
+    listed = run("list", "--format", format_, on=hostile)
+    text = f"[{','.join(listed.out.splitlines())}]" if format_ == "ndjson" else listed.out
+    assert [(document["title"], document["description"]) for document in json.loads(text)] == [
+        (title, f"{title}\n{title}") for title, _ in HOSTILE.values()
+    ]
+    assert control_characters(listed.out) == []
+
+
+def test_csv_has_one_record_for_each_commitment(run: Run, hostile: Path) -> None:
+    listed = run("list", "--format", "csv", on=hostile)
+    heading, *records = csv.reader(io.StringIO(listed.out, newline=""))
+    assert (listed.code, listed.err, {len(record) for record in records}) == (0, "", {len(heading)})
+    assert [record[0] for record in records] == [f"IN-JP-2026-{n:03}" for n in range(1, len(HOSTILE) + 1)]
+    assert [c for c in ("\x1b", "\x00", "\x9b", "\u202e") if c in listed.out] == []
+
+
+@pytest.mark.parametrize("title", ["=1+1", "@SUM(A1)", "+1", "-1", "=cmd|' /C calc'!A0", "=", "\t=1", "\r=1"])
+def test_a_csv_cell_cannot_become_a_formula(run: Run, register: Path, title: str) -> None:
+    """A spreadsheet runs what begins like a formula; an apostrophe makes it text again."""
+    store_at(register).add(draft(title=title))
+    listed = run("list", "--format", "csv")
+    _, record = csv.reader(io.StringIO(listed.out, newline=""))
+    assert (listed.code, record[1].strip()[0] not in "=+-@") == (0, True)
+
+
+def test_a_csv_cell_keeps_its_figures(run: Run, register: Path) -> None:
+    """Days left are a number, negative when overdue: no apostrophe there."""
+    store_at(register).add(draft("by 2026-06-30"))
+    _, record = csv.reader(io.StringIO(run("list", "--format", "csv").out))
+    assert record[5] == "-146"
+
+
+LONG = "long " * 20_000
+
+
+@pytest.mark.parametrize("format_", ["plain", "csv", "json"])
+def test_a_title_of_100_kilobytes_is_whole(run: Run, register: Path, format_: str) -> None:
+    store_at(register).add(draft(title=LONG + "end"))
+    listed = run("list", "--format", format_)
+    assert (listed.code, LONG + "end" in listed.out, listed.err) == (0, True, "")
+
+
+def test_a_title_of_100_kilobytes_folds_in_a_table(run: Run, register: Path) -> None:
+    store_at(register).add(draft(title="x" * 100_000))
+    listed = run("list", "--format", "table", COLUMNS="80")
+    assert (listed.code, listed.out.count("x"), listed.err) == (0, 100_000, "")
+
+
+WIDTHS = {"Tokyo": 5, "日本": 4, "cafe\u0301": 4, "\u200bzero": 4, "🚄": 2, "": 0, "ｆｕｌｌ": 8, "ｱ": 1}
+
+
+@pytest.mark.parametrize(("text", "expected"), WIDTHS.items(), ids=ascii)
+def test_width_is_counted_in_columns_of_a_terminal(text: str, expected: int) -> None:
+    assert width_of(text) == expected
+
+
+def test_plain_columns_stand_under_each_other_whatever_the_script(run: Run, register: Path) -> None:
+    store = store_at(register)
+    for title in ("日印対話", "cafe\u0301", "A very plain title"):
+        store.add(draft(title=title))
+    shown = run("list").out.splitlines()
+    assert {width_of(line[: line.index("IN JP  ")]) for line in shown[1:]} == {
+        width_of("A very plain title") + 18
+    }
+
+
+COMMANDS = {
+    "list": ["list"],
+    "upcoming": ["upcoming", "--within", "3y"],
+    "show": ["show", "3"],
+    "info": ["info"],
+    "when": ["when", "by 2030", "in the first half of 2026"],
+}
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+@pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS.keys())
+def test_no_line_of_a_table_is_wider_than_the_terminal(
+    run: Run, sample: Path, words: list[str], width: int
+) -> None:
+    shown = run("-q", *words, "--format", "table", on=sample, COLUMNS=str(width))
+    assert shown.code == 0
+    assert [line for line in shown.out.splitlines() if width_of(line) > width] == []
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_the_id_is_whole_on_every_row_of_a_table(run: Run, sample: Path, width: int) -> None:
+    """It is what the next command needs; titles fold first."""
+    ids = run("-q", "list", "--format", "ids", on=sample).out.split()
+    shown = run("-q", "list", "--format", "table", on=sample, COLUMNS=str(width)).out.splitlines()
+    assert [line.split()[0] for line in shown if line.startswith("IN-")] == ids
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_nothing_of_a_title_is_lost_in_a_table(run: Run, sample: Path, width: int) -> None:
+    documents = json.loads(run("-q", "list", "--format", "json", on=sample).out)
+    shown = run("-q", "list", "--format", "table", on=sample, COLUMNS=str(width)).out
+    words = {word for document in documents for word in document["title"].split()}
+    assert [word for word in words if word not in shown] == []
+    assert "…" not in shown
+
+
+@pytest.mark.parametrize("title", ["日本とインドの経済安全保障対話" * 4, "x" * 300, "[red]" * 40], ids=ascii)
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_title_without_blanks_folds_too(run: Run, register: Path, title: str, width: int) -> None:
+    store_at(register).add(draft(title=title))
+    shown = run("list", "--format", "table", COLUMNS=str(width)).out
+    _, _, *rows = shown.splitlines()
+    assert [row for row in rows if width_of(row) > width] == []
+    assert "".join(row[16:].split()[0] for row in rows[:-1]).startswith(title[:10])
+
+
+def test_a_table_in_a_pipe_is_not_cut(run: Run, register: Path) -> None:
+    """Rich takes a pipe for a terminal of 80 columns."""
+    store_at(register).add(draft(title="word " * 60 + "end"))
+    heading, _, row = run("list", "--format", "table").out.splitlines()
+    assert "word " * 60 + "end" in row
+    assert heading.split()[-1] == "Status"
+
+
+def coloured(run: Run, **env: str) -> str:
+    return run("list", "--format", "table", **env).out
+
+
+@pytest.fixture
+def overdue(register: Path) -> Path:
+    store_at(register).add(draft("by 2026-06-30"))
+    return register
+
+
+RED = "\x1b[1;31m"
+
+
+@pytest.mark.usefixtures("overdue")
+def test_a_pipe_gets_no_colour_unless_forced(run: Run) -> None:
+    assert "\x1b" not in coloured(run)
+    assert RED in coloured(run, FORCE_COLOR="1")
+
+
+@pytest.mark.usefixtures("overdue")
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=lambda env: next(iter(env)))
+def test_who_wants_no_colour_gets_none(run: Run, env: dict[str, str]) -> None:
+    """NO_COLOR is of colour alone: bold may stay (no-color.org)."""
+    assert "31m" not in coloured(run, FORCE_COLOR="1", **env)
+
+
+@pytest.mark.usefixtures("overdue")
+@pytest.mark.parametrize("format_", ["plain", "csv", "json", "ndjson", "ids"])
+def test_programs_get_no_colour_even_when_it_is_forced(run: Run, format_: str) -> None:
+    assert "\x1b" not in run("list", "--format", format_, FORCE_COLOR="1").out
+
+
+def on_terminal(register: Path, *words: str, **env: str) -> str:
+    """What stands on a terminal of 100 columns."""
+    child = pexpect.spawn(
+        program()[0],
+        [*program()[1:], "--register", str(register), "--today", TODAY, *words],
+        env={**os.environ, "TERM": "xterm", **env},
+        encoding="utf-8",
+        timeout=20,
+        dimensions=(40, 100),
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    return str(child.before)
+
+
+def test_a_terminal_gets_a_coloured_table(overdue: Path) -> None:
+    shown = on_terminal(overdue, "list")
+    assert (RED in shown, "──────" in shown) == (True, True)
+
+
+QUIET = {"NO_COLOR": {"NO_COLOR": "1"}, "dumb": {"TERM": "dumb"}}
+
+
+@pytest.mark.parametrize("env", QUIET.values(), ids=QUIET.keys())
+def test_a_terminal_without_colour_gets_the_table_without_it(overdue: Path, env: dict[str, str]) -> None:
+    shown = on_terminal(overdue, "list", **env)
+    assert ("31m" in shown, "──────" in shown) == (False, True)
+
+
+def test_a_terminal_that_is_asked_for_plain_gets_plain(overdue: Path) -> None:
+    shown = on_terminal(overdue, "list", "--format", "plain")
+    assert ("\x1b" in shown, "──────" in shown) == (False, False)
+
+
+def test_columns_say_how_wide_a_terminal_is(sample: Path) -> None:
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal(sample, "list", COLUMNS="60"))
+    assert max(width_of(line) for line in shown.splitlines()) == 60
+
+
+LOCALES: dict[str, dict[str, str]] = {
+    "latin-1": {"PYTHONIOENCODING": "latin-1"},
+    "ascii": {"PYTHONIOENCODING": "ascii"},
+    "C": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+}
+
+
+def in_locale(env: dict[str, str], register: Path, *words: str) -> Outcome:
+    done = subprocess.run(
+        [*program(), "--register", str(register), "--today", TODAY, *words],
+        env={**os.environ, **env},
+        capture_output=True,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout.decode("latin-1"), done.stderr.decode("latin-1"))
+
+
+def stored(run: Run) -> Any:
+    return json.loads(run("list", "--format", "json").out)
+
+
+@pytest.mark.parametrize("format_", ["json", "ndjson"])
+@pytest.mark.parametrize("env", LOCALES.values(), ids=LOCALES.keys())
+def test_json_is_exact_in_every_locale(run: Run, register: Path, env: dict[str, str], format_: str) -> None:
+    """JSON has escapes for what a locale cannot write."""
+    store_at(register).add(draft(title="日印 – 🚄 é"))
+    listed = in_locale(env, register, "list", "--format", format_)
+    text = f"[{listed.out}]" if format_ == "ndjson" else listed.out
+    assert (listed.code, json.loads(text), listed.err) == (0, stored(run), "")
+
+
+@pytest.mark.parametrize("env", LOCALES.values(), ids=LOCALES.keys())
+def test_an_error_can_be_told_in_every_locale(register: Path, env: dict[str, str]) -> None:
+    failed = in_locale(env, register, "when", "by the “Greek” calends – 日")
+    assert (failed.code, failed.out, failed.err.count("\n")) == (2, "", 1)
+    assert "Traceback" not in failed.err
+
+
+@pytest.mark.parametrize("env", LOCALES.values(), ids=LOCALES.keys())
+def test_plain_ascii_is_shown_in_every_locale(register: Path, env: dict[str, str]) -> None:
+    store_at(register).add(draft())
+    listed = in_locale(env, register, "list")
+    assert (listed.code, ID in listed.out, listed.err) == (0, True, "")

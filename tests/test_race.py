@@ -1,0 +1,207 @@
+"""Several processes at one register: nothing is lost, nobody waits who need not, the dead block nobody."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import Run, draft, milestone, program, store_at
+
+from bilateral_cli.query import Query
+
+WRITERS, COMMANDS = 16, 25
+
+WRITER = """
+import sys
+from typer.testing import CliRunner
+from bilateral_cli.cli.app import app
+from bilateral_cli.cli import main
+
+register, me = sys.argv[1], int(sys.argv[2])
+add = ["add", "of {me} {n}", "--parties"]
+turns = [
+    [*add, "IN,JP"], ["update", "{shared}", "--tag", "of-{me}-{n}"], [*add, "EU,JP"],
+    ["milestone", "add", "{shared}", "step of {me} {n}"],
+    ["milestone", "done", "{shared}", "{step}", "--note", "done by {me}"],
+]
+for n in range(25):
+    step = 1 + me * 5 + n // 5
+    said = [word.format(me=me, n=n, step=step, shared="IN-JP-2026-001") for word in turns[n % 5]]
+    before = ["--register", register, "--today", "2026-11-23", "--lock-timeout", "120"]
+    done = CliRunner().invoke(app, [*before, *said])
+    print(done.exit_code, done.stdout.strip() or done.stderr.strip(), flush=True)
+"""
+
+HOLDER = """
+import sys
+from pathlib import Path
+from bilateral_cli.store.file import lock
+with lock(Path(sys.argv[1]), 10):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def held(register: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that has the register locked, until it is let go or killed."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(register)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert holder.stdout is not None
+    assert holder.stdin is not None
+    try:
+        assert "held\n" == holder.stdout.readline()
+        yield holder
+    finally:
+        with contextlib.suppress(BrokenPipeError):
+            holder.stdin.close()
+        holder.stdout.close()
+        holder.wait()
+
+
+def state(content: bytes) -> tuple[int, list[int]]:
+    """The revision of a register, and the revisions in its histories: they must be the numbers up to it."""
+    tables = json.loads(content)
+    written = [e["revision"] for row in tables["commitments"].values() for e in row["history"]]
+    return tables["meta"]["1"]["revision"], sorted(written)
+
+
+@pytest.mark.slow
+def test_of_four_hundred_writes_by_sixteen_processes_none_is_lost(register: Path) -> None:
+    """Sixteen processes add, tag one shared commitment, add steps to it and mark its steps done.
+
+    Meanwhile somebody reads without pause: every state seen is that after one of the writes, never half of one.
+    """
+    store = store_at(register)
+    steps = tuple(milestone(number=n, title=f"old {n}") for n in range(1, 1 + WRITERS * 5))
+    store.add(draft(title="Shared", milestones=steps))
+    before, _ = state(register.read_bytes())
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(register), str(me)], stdout=subprocess.PIPE, text=True
+        )
+        for me in range(WRITERS)
+    ]
+    with ThreadPoolExecutor(WRITERS) as pool:
+        told = pool.map(lambda writer: writer.communicate()[0], writers)
+        seen = []
+        while any(writer.poll() is None for writer in writers):
+            revision, written = state(register.read_bytes())
+            assert [*range(1, revision + 1)] == written
+            seen.append(revision)
+            time.sleep(0.01)
+    answers = [line.split(maxsplit=1) for lines in told for line in lines.splitlines()]
+    assert [] == [answer for answer in answers if answer[0] != "0"]
+    assert WRITERS * COMMANDS == len(answers)
+
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 10
+    revision, written = state(register.read_bytes())
+    assert before + WRITERS * COMMANDS == revision
+    assert [*range(1, revision + 1)] == written
+    found = {commitment.id: commitment for commitment in store_at(register).find(Query(), date(2026, 11, 23))}
+    added = WRITERS * 5
+    assert {f"IN-JP-2026-{n:03}" for n in range(1, added + 2)} | {
+        f"EU-JP-2026-{n:03}" for n in range(1, added + 1)
+    } == set(found)
+    assert sorted(i for _, i in answers if i != "IN-JP-2026-001") == sorted(set(found) - {"IN-JP-2026-001"})
+    mine = [(me, n) for me in range(WRITERS) for n in range(COMMANDS)]
+    assert sorted(f"of {me} {n}" for me, n in mine if n % 5 in (0, 2)) == sorted(
+        commitment.title for commitment in found.values() if commitment.title != "Shared"
+    )
+    shared = found["IN-JP-2026-001"]
+    assert sorted(f"of-{me}-{n}" for me, n in mine if n % 5 == 1) == sorted(shared.tags)
+    assert [*range(1, 1 + 2 * added)] == [step.number for step in shared.milestones]
+    assert sorted(f"step of {me} {n}" for me, n in mine if n % 5 == 3) == sorted(
+        step.title for step in shared.milestones[added:]
+    )
+    assert [f"done by {(step.number - 1) // 5}" for step in shared.milestones[:added]] == [
+        step.note for step in shared.milestones[:added]
+    ]
+    assert {".register.json.lock", "register.json", "register.json.bak"} == {
+        path.name for path in register.parent.glob("*register*")
+    }
+
+
+def test_a_writer_that_waits_in_vain_says_for_whom(run: Run, register: Path) -> None:
+    """Exit code 5 and the number of the process, so that its owner can look what it does."""
+    before = register.read_bytes()
+    with held(register) as holder:
+        outcome = run("--lock-timeout", "0.1", "add", "A promise", "--parties", "IN,JP")
+        assert (5, "") == (outcome.code, outcome.out)
+        assert outcome.err == (
+            f"bilateral: process {holder.pid} is writing to {register} and was not done within 0.1 s;"
+            " nothing was changed\n"
+        )
+    assert before == register.read_bytes()
+
+
+def test_a_writer_waits_for_the_one_before_it(register: Path) -> None:
+    """It neither gives up nor goes ahead; when the register is let go, it writes."""
+    words = ["--register", str(register), "--lock-timeout", "60", "add", "A promise", "--parties", "IN,JP"]
+    with held(register):
+        writer = subprocess.Popen([*program(), *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        with pytest.raises(subprocess.TimeoutExpired):
+            writer.wait(1)
+    out, _ = writer.communicate()
+    assert (0, b"IN-JP-") == (writer.returncode, out[:6])
+
+
+def test_a_link_to_a_register_has_the_same_lock(run: Run, register: Path, tmp_path: Path) -> None:
+    """Two names of one register must not make two writers at once."""
+    link = tmp_path / "elsewhere" / "link.json"
+    link.parent.mkdir()
+    link.symlink_to(register)
+    with held(register):
+        assert 5 == run("--lock-timeout", "0", "add", "A promise", "--parties", "IN,JP", on=link).code
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("list",), ("show", "1"), ("upcoming",), ("history",), ("check",), ("info",)],
+    ids=lambda words: words[0],
+)
+def test_a_reader_does_not_wait(run: Run, register: Path, words: tuple[str, ...]) -> None:
+    """Readers take no lock: a writer that hangs keeps nobody from looking."""
+    store_at(register).add(draft())
+    with held(register):
+        assert 0 == run("--lock-timeout", "0", *words).code
+
+
+def test_the_lock_of_a_killed_process_blocks_nobody(run: Run, register: Path) -> None:
+    """The lock is the kernel's and dies with its holder; what stands in the lock file is only words."""
+    with held(register) as holder:
+        holder.kill()
+        holder.wait()
+        assert f"process {holder.pid}\n" == (register.parent / ".register.json.lock").read_text()
+        outcome = run("--lock-timeout", "0", "add", "A promise", "--parties", "IN,JP")
+    assert (0, "IN-JP-2026-001\n") == (outcome.code, outcome.out)
+
+
+def test_a_lock_file_that_lies_there_blocks_nobody(run: Run, register: Path) -> None:
+    """Left behind by a copied folder, or by hand, naming a process that may even be alive."""
+    (register.parent / ".register.json.lock").write_text(f"process {os.getppid()}\n")
+    assert 0 == run("--lock-timeout", "0", "add", "A promise", "--parties", "IN,JP").code
+
+
+def test_a_write_is_reckoned_from_the_register_as_it_is_under_the_lock(register: Path) -> None:
+    """Two sessions that both looked first: the second one must not write what it saw then."""
+    first, second = store_at(register), store_at(register)
+    assert (0, 0) == (first.revision, second.revision)
+    first.add(draft(title="First"))
+    assert "IN-JP-2026-002" == second.add(draft(title="Second")).id
+    assert ["First", "Second"] == [c.title for c in store_at(register).find(Query(), date(2026, 11, 23))]

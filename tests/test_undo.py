@@ -1,0 +1,400 @@
+"""Taking back, removing, and what history keeps of both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from conftest import MADE_ON, Run, draft, milestone, store_at
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilateral_cli.deadlines import NO_DEADLINE, read
+from bilateral_cli.errors import BilateralError, Refused
+from bilateral_cli.model import Commitment, Indicator, Links, Reason, Source, Status
+from bilateral_cli.output import Format
+from bilateral_cli.store import create_register
+from bilateral_cli.store.check import check_register
+
+TODAY = date(2026, 11, 23)
+
+
+def shown(register: Path) -> dict[str, Any]:
+    """What a register shows: its commitments without history, and without those that are removed."""
+    rows = json.loads(register.read_bytes())["commitments"].values()
+    return {row["id"]: {**row, "history": []} for row in rows if not row["removed"]}
+
+
+def history_of(register: Path, i: str) -> list[dict[str, Any]]:
+    rows = json.loads(register.read_bytes())["commitments"].values()
+    entries: list[dict[str, Any]] = next(row["history"] for row in rows if row["id"] == i)
+    return entries
+
+
+def revision_of(register: Path) -> int:
+    return int(json.loads(register.read_bytes())["meta"]["1"]["revision"])
+
+
+@pytest.fixture
+def dialogue(register: Path) -> Path:
+    """A register of two commitments; the first has milestones, an indicator, and a deadline that can slip."""
+    steps = (milestone(title="First step"), milestone(number=2, title="Second step"))
+    indicators = (Indicator(name="Experts", target=500),)
+    fields = {"title": "Dialogue", "milestones": steps, "indicators": indicators}
+    store_at(register).add(draft("by 2027", **fields))
+    store_at(register).add(draft("by 2028", title="Working group", tags=("rail",)))
+    return register
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "Third", "--parties", "IN,JP", "--deadline", "by 2030", "--tag", "ai"),
+        ("update", "1", "--title", "Another", "--sector", "ai", "--tag", "x", "--responsible", "IN: MEA"),
+        ("update", "1", "2", "--framework", "One for both", "--note", "joined"),
+        ("update", "1", "--deadline", "by 2029", "--note", "put off"),
+        ("update", "1", "--deadline", ""),
+        ("update", "1", "--actual", "120", "--evidence", "https://example.org"),
+        ("update", "2", "--status", "fulfilled", "--evidence", "https://example.org", "--on", "2026-11-01"),
+        ("update", "2", "--status", "superseded", "--successor", "1", "--note", "merged"),
+        ("update", "2", "--follows", "1", "--source-title", "A report"),
+        ("update", "1", "--note", "nobody knows"),
+        ("milestone", "add", "1", "Third step", "--deadline", "by 2027"),
+        ("milestone", "update", "1", "2", "--deadline", "by 2029", "--title", "Renamed"),
+        ("milestone", "done", "1", "1", "--evidence", "https://example.org", "--on", "2026-11-01"),
+        ("remove", "1", "2", "--note", "both by mistake"),
+    ],
+    ids=lambda words: " ".join(words[:4]),
+)
+def test_undo_takes_a_command_back_whole_and_can_be_taken_back(
+    run: Run, dialogue: Path, words: tuple[str, ...]
+) -> None:
+    """Fields, lists, links, the slip of a moved deadline: all as they were, and again as they became."""
+    before = shown(dialogue)
+    assert 0 == run(*words, on=dialogue).code
+    after, revision = shown(dialogue), revision_of(dialogue)
+
+    outcome = run("undo", on=dialogue)
+    assert 0 == outcome.code
+    assert f"took back revision {revision}\n" == outcome.err[: len(f"took back revision {revision}\n")]
+    assert before == shown(dialogue)
+    assert 0 == run("undo", str(revision + 1), on=dialogue).code
+    assert after == shown(dialogue)
+    assert (revision + 2, []) == (revision_of(dialogue), check_register(dialogue))
+
+
+def test_a_slip_that_is_taken_back_is_no_slip(run: Run, dialogue: Path) -> None:
+    """A deadline typed wrong must not mark the parties as late for ever."""
+    run("update", "2", "--deadline", "by 2030", "--note", "put off", on=dialogue)
+    assert 1 == json.loads(run("show", "2", "--format", "json", on=dialogue).out)["slipped"]
+    run("undo", on=dialogue)
+    assert 0 == json.loads(run("show", "2", "--format", "json", on=dialogue).out)["slipped"]
+    assert "put off" in run("history", "2", on=dialogue).out
+
+
+def test_undo_again_takes_back_the_command_before(run: Run, dialogue: Path) -> None:
+    """As an editor does; an undo is not what the next undo takes back."""
+    states = [shown(dialogue)]
+    for title in ("A", "B", "C"):
+        run("update", "1", "2", "--title", title, on=dialogue)
+        states.append(shown(dialogue))
+    for state in states[-2::-1]:
+        run("undo", on=dialogue)
+        assert state == shown(dialogue)
+
+
+def test_an_earlier_command_is_taken_back_and_what_came_later_stays(run: Run, dialogue: Path) -> None:
+    """By the revision that history shows, where nothing later touched the same fields."""
+    run("update", "1", "--title", "Wrong", on=dialogue)
+    run("update", "1", "--sector", "ai", on=dialogue)
+    outcome = run("undo", "3", "--note", "a slip of the pen", on=dialogue)
+    row = shown(dialogue)["IN-JP-2026-001"]
+    assert (0, "Dialogue", "ai") == (outcome.code, row["title"], row["sector"])
+    entry = history_of(dialogue, "IN-JP-2026-001")[-1]
+    assert ("undo", 3, "a slip of the pen", {"title": ["Wrong", "Dialogue"]}) == (
+        entry["action"],
+        entry["undoes"],
+        entry["note"],
+        entry["changes"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "difference"),
+    [
+        (["--title", "A"], ["--title", "B"], "title of IN-JP-2026-001 was changed again, in revision 4 (A → B)"),
+        (["--deadline", "by 2029"], ["--deadline", "by 2030"], "deadline"),
+        (["--tag", "x"], ["--tag", "y"], "tags"),
+        (["--source-title", "A"], ["--source-title", "B"], "sources.1"),
+        (["--responsible", "IN: A"], ["--responsible", "IN: B"], "responsible.IN"),
+        (["--actual", "1"], ["--actual", "2"], "indicators.0.actual"),
+    ],
+)
+def test_undo_refuses_what_was_touched_since_and_shows_the_difference(
+    run: Run, dialogue: Path, first: list[str], later: list[str], difference: str
+) -> None:
+    """Taking the earlier one back would undo half of the later one without anybody having said so."""
+    run("update", "1", *first, on=dialogue)
+    run("update", "1", *later, on=dialogue)
+    before = dialogue.read_bytes()
+    outcome = run("undo", "3", on=dialogue)
+    assert (6, "", 1) == (outcome.code, outcome.out, len(outcome.err.splitlines()))
+    assert difference in outcome.err
+    assert "in revision 4" in outcome.err
+    assert "bilateral undo 4" in outcome.err
+    assert before == dialogue.read_bytes()
+
+
+def test_an_undo_of_several_is_refused_whole_when_one_was_touched_since(run: Run, dialogue: Path) -> None:
+    """Half a bulk update taken back is a state that nobody ever wanted."""
+    run("update", "1", "2", "--framework", "Wrong", on=dialogue)
+    run("update", "2", "--framework", "Right", on=dialogue)
+    before = dialogue.read_bytes()
+    assert 6 == run("undo", "3", on=dialogue).code
+    assert before == dialogue.read_bytes()
+
+
+def test_undo_refuses_what_was_changed_by_hand_since(run: Run, dialogue: Path) -> None:
+    """The register may be edited, and an edit leaves no history."""
+    run("update", "1", "--title", "Wrong", on=dialogue)
+    dialogue.write_bytes(dialogue.read_bytes().replace(b'"title": "Wrong"', b'"title": "By hand"'))
+    outcome = run("undo", on=dialogue)
+    assert (6, "") == (outcome.code, outcome.out)
+    assert "title of IN-JP-2026-001 is no longer as that command left it (Wrong)" in outcome.err
+
+
+def test_where_nothing_was_written_nothing_is_taken_back(run: Run, register: Path) -> None:
+    """An empty register, and one whose commands were all taken back."""
+    refused = (6, "", "bilateral: there is nothing to take back\n")
+    outcome = run("undo")
+    assert refused == (outcome.code, outcome.out, outcome.err)
+    store_at(register).add(draft())
+    assert 0 == run("undo").code
+    outcome = run("undo")
+    assert refused == (outcome.code, outcome.out, outcome.err)
+
+
+@pytest.mark.parametrize(("revision", "said"), [("9", "no command wrote revision 9"), ("1", "taken back already")])
+def test_undo_names_a_revision_that_it_cannot_take_back(
+    run: Run, register: Path, revision: str, said: str
+) -> None:
+    """A number mistyped must not take back something else."""
+    store_at(register).add(draft())
+    run("undo")
+    before = register.read_bytes()
+    outcome = run("undo", revision)
+    assert (6, "") == (outcome.code, outcome.out)
+    assert said in outcome.err
+    assert before == register.read_bytes()
+
+
+def test_evidence_that_was_taken_back_no_longer_carries_a_verdict(run: Run, dialogue: Path) -> None:
+    """The reason shown for a status is that of the command that stands."""
+    run("update", "2", "--status", "in-progress", "--note", "they met", on=dialogue)
+    run("update", "2", "--status", "stalled", "--note", "a rumour", on=dialogue)
+    run("undo", on=dialogue)
+    assert "they met" == store_at(dialogue).get("2").status_reason.note
+
+
+def test_an_update_of_a_register_that_has_moved_on_is_refused(run: Run, dialogue: Path) -> None:
+    """A script that read revision 2 must not overwrite what somebody wrote in revision 3."""
+    read_then = json.loads(run("show", "1", "--format", "json", on=dialogue).out)["revision"]
+    assert 0 == run("update", "1", "--title", "Theirs", "--if-revision", str(read_then), on=dialogue).code
+    before = dialogue.read_bytes()
+    outcome = run("update", "1", "--title", "Mine", "--if-revision", str(read_then), on=dialogue)
+    assert (6, "") == (outcome.code, outcome.out)
+    assert "the register is at revision 3, not 2" in outcome.err
+    assert before == dialogue.read_bytes()
+
+
+@pytest.mark.parametrize("format_", list(Format))
+@pytest.mark.parametrize("view", [("list",), ("upcoming", "--within", "9y"), ("filter", "--party", "JP")])
+def test_a_removed_entry_is_in_no_view(run: Run, dialogue: Path, view: tuple[str, ...], format_: str) -> None:
+    """Nor are its milestones, in whichever format."""
+    assert "IN-JP-2026-001" in run(*view, "--format", format_, on=dialogue, COLUMNS="200").out
+    assert 0 == run("remove", "1", "--note", "by mistake", on=dialogue).code
+    outcome = run(*view, "--format", format_, on=dialogue, COLUMNS="200")
+    assert 0 == outcome.code
+    assert not [word for word in ("IN-JP-2026-001", "Dialogue", "First step") if word in outcome.out]
+
+
+def test_a_removed_entry_is_told_of_by_show_and_kept_in_history(run: Run, dialogue: Path) -> None:
+    """Whoever has its id in a document learns what became of it."""
+    outcome = run("remove", "1", "--note", "by mistake", on=dialogue)
+    assert (0, "IN-JP-2026-001\n") == (outcome.code, outcome.out)
+    outcome = run("show", "1", on=dialogue)
+    assert (3, "") == (outcome.code, outcome.out)
+    assert "IN-JP-2026-001 was removed" in outcome.err
+    for words in (("history", "1"), ("history",)):
+        outcome = run(*words, on=dialogue)
+        assert 0 == outcome.code
+        assert "by mistake" in outcome.out
+    assert ["add", "remove"] == [
+        entry["action"] for entry in json.loads(run("history", "1", "--format", "json", on=dialogue).out)
+    ]
+    assert 3 == run("update", "1", "--title", "Back", on=dialogue).code
+
+
+def test_the_id_of_a_removed_entry_is_never_given_again(run: Run, dialogue: Path) -> None:
+    """Also when the last one was removed, or its addition taken back: a document may cite it."""
+    run("remove", "2", "--note", "by mistake", on=dialogue)
+    assert "IN-JP-2026-003\n" == run("add", "Third", "--parties", "IN,JP", on=dialogue).out
+    run("undo", on=dialogue)
+    assert "IN-JP-2026-004\n" == run("add", "Fourth", "--parties", "IN,JP", on=dialogue).out
+
+
+def test_removing_says_why(run: Run, dialogue: Path) -> None:
+    """A hidden entry without a reason is a hole in the record."""
+    before = dialogue.read_bytes()
+    for note in ([], ["--note", "  "]):
+        outcome = run("remove", "1", *note, on=dialogue)
+        assert (6, "") == (outcome.code, outcome.out)
+        assert "--note" in outcome.err
+    assert before == dialogue.read_bytes()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One command of the small world: what it does, and to which of the commitments that are shown."""
+
+    name: str
+    rule: Callable[[Commitment], Commitment] | None
+    reason: Reason = Reason()
+    whom: int = 0
+
+
+BECAUSE = Reason(note="because", evidence="https://example.org")
+
+
+def _source_dropped(c: Commitment) -> Commitment:
+    return replace(c, sources=c.sources[1:])
+
+
+def _step_done(c: Commitment) -> Commitment:
+    return c.with_milestone(c.open_milestones[0].done(today=TODAY, reason=BECAUSE)) if c.open_milestones else c
+
+
+def _step_moved(c: Commitment) -> Commitment:
+    if not c.milestones:
+        return c
+    step = c.milestones[-1]
+    later = read(f"by {2030 + len(step.deadline_history)}", made_on=MADE_ON)
+    return c.with_milestone(step.moved_to(later, today=TODAY, reason=BECAUSE).worded(title="moved"))
+
+
+def _with_status(status: Status, successor: str | None = None) -> Callable[[Commitment], Commitment]:
+    return lambda c: c.with_status(status, today=TODAY, reason=BECAUSE, successor=successor, force=True)
+
+
+RULES: dict[str, Callable[[Commitment], Commitment]] = {
+    "title": lambda c: replace(c, title=c.title + "!"),
+    "fields": lambda c: replace(c, sector="ai", framework=None if c.framework else "F", description="text"),
+    "made on": lambda c: replace(c, made_on=date(2026, 1, 17), made_at="Delhi"),
+    "tag": lambda c: replace(c, tags=(*c.tags, f"t{len(c.tags)}")),
+    "untag": lambda c: replace(c, tags=()),
+    "office": lambda c: replace(c, responsible={**c.responsible, "IN": f"office {len(c.title)}"}),
+    "other office": lambda c: replace(c, responsible={"JP": "another"}),
+    "no office": lambda c: replace(c, responsible={}),
+    "by 2030": lambda c: c.moved_to(read("by 2030", made_on=MADE_ON), today=TODAY, reason=BECAUSE),
+    "in 2027": lambda c: c.moved_to(read("in 2027", made_on=MADE_ON), today=TODAY, reason=BECAUSE),
+    "no deadline": lambda c: c.moved_to(NO_DEADLINE, today=TODAY, reason=BECAUSE),
+    "indicator": lambda c: replace(c, indicators=(*c.indicators, Indicator(name=f"i{len(c.indicators)}"))),
+    "no indicators": lambda c: replace(c, indicators=()),
+    "actual": lambda c: c.with_actual(len(c.title), name="i0"),
+    "source": lambda c: replace(c, sources=(*c.sources, Source(title=f"s{len(c.sources)}"))),
+    "source dropped": _source_dropped,
+    "step": lambda c: c.with_milestone(milestone(number=c.next_milestone_number)),
+    "step done": _step_done,
+    "step moved": _step_moved,
+    "first step dropped": lambda c: replace(c, milestones=c.milestones[1:]),
+    "fulfilled": _with_status(Status.FULFILLED),
+    "withdrawn": _with_status(Status.WITHDRAWN),
+    "announced": _with_status(Status.ANNOUNCED),
+    "superseded": _with_status(Status.SUPERSEDED, "IN-JP-2026-099"),
+    "follows": lambda c: replace(c, links=Links(follows=("IN-JP-2026-098",), superseded_by=c.links.superseded_by)),
+    "note alone": lambda c: c,
+    "remove": lambda c: c.removed(reason=BECAUSE),
+}
+
+turns = st.builds(
+    lambda name, whom: Turn(name, RULES.get(name), BECAUSE, whom),
+    st.sampled_from(["add", *RULES]),
+    st.integers(0, 2),
+)
+
+
+def take(turn: Turn, register: Path) -> bool:
+    """Whether the turn wrote anything: to the first commitment shown, the last, or all of them."""
+    before = revision_of(register)
+    ids = sorted(shown(register))
+    with_rule = ids[:1] if turn.whom == 0 else ids[-1:] if turn.whom == 1 else ids
+    try:
+        if turn.rule is None:
+            store_at(register).add(draft("by 2029", title="Added"))
+        else:
+            store_at(register).change(with_rule, turn.rule, action=turn.name, reason=turn.reason)
+    except BilateralError:
+        assert before == revision_of(register)
+    return revision_of(register) > before
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(turns, max_size=8), st.data())
+def test_any_commands_are_taken_back_one_by_one_and_given_back_again(
+    commands: list[Turn], data: st.DataObject
+) -> None:
+    """Each undo gives the state before its command; each undo of an undo the state before that one."""
+    with TemporaryDirectory() as folder:
+        register = Path(folder, "register.json")
+        create_register(register)
+        states = []
+        for turn in [Turn("add", None), Turn("add", None), *commands]:
+            state = shown(register)
+            if take(turn, register):
+                states.append(state)
+        last = shown(register)
+
+        count = data.draw(st.integers(0, len(states)), label="how many are taken back")
+        undone = []
+        for state in states[::-1][:count]:
+            undone.append((revision_of(register) + 1, shown(register)))
+            store_at(register).undo()
+            assert state == shown(register)
+        if count == len(states):
+            with pytest.raises(Refused, match="nothing to take back"):
+                store_at(register).undo()
+        for revision, state in reversed(undone):
+            store_at(register).undo(revision)
+            assert state == shown(register)
+        assert last == shown(register)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(turns, max_size=6), st.lists(st.integers(1, 10), max_size=4))
+def test_an_undo_of_any_command_is_refused_or_can_itself_be_taken_back(
+    commands: list[Turn], revisions: list[int]
+) -> None:
+    """In any order, of commands and of undos; what is refused has changed nothing."""
+    with TemporaryDirectory() as folder:
+        register = Path(folder, "register.json")
+        create_register(register)
+        for turn in [Turn("add", None), *commands]:
+            take(turn, register)
+        for wanted in revisions:
+            before, content = shown(register), register.read_bytes()
+            try:
+                store_at(register).undo(wanted)
+            except Refused:
+                assert content == register.read_bytes()
+                continue
+            after = shown(register)
+            store_at(register).undo(revision_of(register))
+            assert before == shown(register)
+            store_at(register).undo(revision_of(register))
+            assert after == shown(register)
