@@ -1366,6 +1366,19 @@ def test_a_phrase_is_read_as_it_is_meant(
     assert outcome == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("before the next Ministerial in 2027", None),
+        ("before the G20 Summit in November 2026", None),
+        ("before the summit on 5 May 2027", date(2027, 5, 4)),
+    ],
+)
+def test_before_an_event_in_a_period_has_no_day_unless_the_event_has(words: str, last: date | None) -> None:
+    """Somewhere in 2027 the event comes; neither the first day of 2027 nor its last is before it."""
+    assert read(words, made_on=date(2026, 1, 16)).last == last
+
+
 def test_every_period_that_is_written_is_edtf() -> None:
     """To the `edtf` package, that is; what we write, others must be able to read."""
     from edtf import parse_edtf  # a tenth of a second, for this test alone

@@ -363,6 +363,9 @@ class Reader(Undated):
         split = self.event_with_time(at, how)
         if split is not None:
             whole, tail = split
+            if modality is BEFORE and whole.kind != "day":
+                # The event comes at some time in that period: how long before it ends, nobody says.
+                return Reading(BEFORE, trigger=(at, self.size))
             return self.made(modality, "" if how in ("event", "clause") else how, whole, tail)
         event = self.event(at, how)
         return event and Reading(modality, trigger=event, exclusive=how == "end")
