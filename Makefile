@@ -15,9 +15,11 @@ test: # all tests; `make test ARGS="-m 'not slow'"` for the fast ones
 lint: # style and types
 	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy
 
-docs: # what is generated: the tables of parties, docs/deadlines.md, the output in the README
+docs: # what is generated: the tables of parties, docs/deadlines.md, docs/cli.md, the manual page, the README's output
 	$(PYTHON) scripts/make_parties.py
 	$(PYTHON) scripts/make_deadlines_doc.py
+	$(PYTHON) scripts/make_cli_doc.py
+	$(PYTHON) scripts/make_man.py
 	$(PYTHON) scripts/make_readme.py
 
 sample: # data/commitments.json, with the program's own commands

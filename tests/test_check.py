@@ -11,9 +11,9 @@ from typing import Any
 
 import pexpect
 import pytest
-from conftest import PROJECT, TODAY, Outcome, Run, draft, milestone, program, store_at
 
 from bilateral_cli.model import Indicator, Reason, Source, Status
+from conftest import PROJECT, TODAY, Outcome, Run, draft, milestone, program, store_at
 
 Row = dict[str, Any]
 Edit = Callable[[Row], object]
@@ -23,10 +23,18 @@ Edit = Callable[[Row], object]
 def full(register: Path) -> Path:
     """A register of one fulfilled commitment that has something in every field."""
     source = Source(title="Joint statement", published_on=draft().made_on)
-    fields = {"title": "Dialogue", "tags": ("rail",), "responsible": {"IN": "Foreign Secretary"}}
     steps = (milestone(), milestone(number=2, title="Another step"))
     store = store_at(register)
-    store.add(draft(sources=(source,), indicators=(Indicator(name="Rounds"),), milestones=steps, **fields))
+    store.add(
+        draft(
+            title="Dialogue",
+            tags=("rail",),
+            responsible={"IN": "Foreign Secretary"},
+            sources=(source,),
+            indicators=(Indicator(name="Rounds"),),
+            milestones=steps,
+        )
+    )
     done = Reason(note="the ministers met")
     day = draft().made_on.replace(month=6)
     store.change(
@@ -103,7 +111,12 @@ SUPERSEDED = both(put("status", "superseded"), put("fulfilled_on", None))
 PROBLEMS: list[tuple[str, Edit, str, str]] = [
     ("a day that does not exist", put("made_on", "2026-02-30"), "made_on", '"2026-02-30" is not a day'),
     ("a day written otherwise", put("reviewed_on", "20260116"), "reviewed_on", "is not a day (YYYY-MM-DD)"),
-    ("a day in a source", put("sources.0.published_on", "May"), "sources.0.published_on", '"May" is not a day'),
+    (
+        "a day in a source",
+        put("sources.0.published_on", "May"),
+        "sources.0.published_on",
+        '"May" is not a day',
+    ),
     ("a number for a day", put("made_on", 2026), "made_on", "a day (YYYY-MM-DD) belongs here, not a number"),
     ("no day it was made", without("made_on"), "made_on", "a day (YYYY-MM-DD) belongs here, not null"),
     ("an unknown status", put("status", "done"), "status", '"done" is none of announced, '),
@@ -126,31 +139,77 @@ PROBLEMS: list[tuple[str, Edit, str, str]] = [
     ("an unknown key in a source", put("sources.0.link", "x"), "sources.0", "unknown key 'link'"),
     ("a source of no kind", put("sources.0.kind", "hearsay"), "sources.0", "primary or secondary"),
     ("an unknown instrument", put("instrument.binding", "very"), "instrument", "binding is one of"),
-    ("a successor that is not there", both(SUPERSEDED, put("links.superseded_by", "IN-JP-2026-999")),
-     "links.superseded_by", "there is no commitment IN-JP-2026-999"),
-    ("a follower of nothing", put("links.follows", ["IN-JP-2020-001"]), "links.follows", "no commitment IN-JP-2020-001"),
+    (
+        "a successor that is not there",
+        both(SUPERSEDED, put("links.superseded_by", "IN-JP-2026-999")),
+        "links.superseded_by",
+        "there is no commitment IN-JP-2026-999",
+    ),
+    (
+        "a follower of nothing",
+        put("links.follows", ["IN-JP-2020-001"]),
+        "links.follows",
+        "no commitment IN-JP-2020-001",
+    ),
     ("superseded by nothing", SUPERSEDED, "", "superseded names its successor"),
     ("a milestone number twice", put("milestones.1.number", 1), "", "milestone numbers must differ: 1, 1"),
     ("a milestone numbered 0", put("milestones.0.number", 0), "milestones.0", "numbered from 1, not 0"),
-    ("a milestone without a title", without("milestones.1.title"), "milestones.1", "the key 'title' is missing"),
-    ("a milestone done on nobody's word", put("milestones.0.note", None), "milestones.0.done_on",
-     "done without evidence or note"),
-    ("words that say another day", put("deadline.edtf", "2027"), "deadline",
-     '"by 2026-12-31" reads as edtf 2026-12-31, and 2027 is stored'),
+    (
+        "a milestone without a title",
+        without("milestones.1.title"),
+        "milestones.1",
+        "the key 'title' is missing",
+    ),
+    (
+        "a milestone done on nobody's word",
+        put("milestones.0.note", None),
+        "milestones.0.done_on",
+        "done without evidence or note",
+    ),
+    (
+        "words that say another day",
+        put("deadline.edtf", "2027"),
+        "deadline",
+        '"by 2026-12-31" reads as edtf 2026-12-31, and 2027 is stored',
+    ),
     ("words that say another thing", put("deadline.modality", "before"), "deadline", "reads as modality by"),
-    ("words of a milestone that say another day", put("milestones.1.deadline.edtf", "2027"),
-     "milestones.1.deadline", "reads as edtf 2026-12-31, and 2027 is stored"),
+    (
+        "words of a milestone that say another day",
+        put("milestones.1.deadline.edtf", "2027"),
+        "milestones.1.deadline",
+        "reads as edtf 2026-12-31, and 2027 is stored",
+    ),
     ("words that say nothing", put("deadline.text", "when pigs fly"), "deadline", "its words cannot be read"),
     ("a period without words", put("deadline.text", ""), "deadline", "2026-12-31 stands there without words"),
-    ("an unknown modality", put("deadline.modality", "about"), "deadline.modality", '"about" is none of by, '),
+    (
+        "an unknown modality",
+        put("deadline.modality", "about"),
+        "deadline.modality",
+        '"about" is none of by, ',
+    ),
     ("no EDTF", put("deadline.edtf", "2026-13-01"), "deadline", "2026-13-01"),
-    ("a verdict on nobody's word", put("history.1.note", None), "status", "fulfilled without evidence or note"),
+    (
+        "a verdict on nobody's word",
+        put("history.1.note", None),
+        "status",
+        "fulfilled without evidence or note",
+    ),
     ("a verdict without its day", put("fulfilled_on", None), "", "fulfilled_on belongs to fulfilled"),
-    ("fulfilled before it was made", put("fulfilled_on", "2026-01-15"), "fulfilled_on", "is before it was made"),
+    (
+        "fulfilled before it was made",
+        put("fulfilled_on", "2026-01-15"),
+        "fulfilled_on",
+        "is before it was made",
+    ),
     ("history that goes back", put("history.1.revision", 1), "history", "its revisions do not rise"),
     ("history without its author", without("history.0.by"), "history.0", "the key 'by' is missing"),
-    ("changes of another shape", put("history.1.changes", {"status": "x"}), "history.1.changes", "[old, new]"),
-]  # fmt: skip
+    (
+        "changes of another shape",
+        put("history.1.changes", {"status": "x"}),
+        "history.1.changes",
+        "[old, new]",
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -176,11 +235,11 @@ def test_every_problem_is_told_and_not_only_the_first(run: Run, full: Path) -> N
     before = edited(full, *(edit for _, edit, _, _ in PROBLEMS))
     as_json = run("check", "--format", "json")
     found = told(as_json)
-    assert 1 == as_json.code
+    assert as_json.code == 1
     assert f"{len(PROBLEMS)} problems in {full}\n" == as_json.err
     for number, (name, _, place, message) in enumerate(PROBLEMS, 1):
         where = f"commitments.{number}.{place}".rstrip(".")
-        assert [True] == [message in said for at, _, said in found if at == where], name
+        assert [message in said for at, _, said in found if at == where] == [True], name
 
     as_plain = run("check")
     assert (1, as_json.err) == (as_plain.code, as_plain.err)
@@ -199,18 +258,23 @@ def test_every_problem_is_told_and_not_only_the_first(run: Run, full: Path) -> N
     [
         ["a day that does not exist", "an unknown status", "an unknown party", "an unknown key in a source"],
         ["an empty title", "a tag with a space", "a milestone number twice", "somebody else's promise"],
-        ["words that say another day", "a follower of nothing", "a verdict on nobody's word",
-         "words of a milestone that say another day", "a milestone done on nobody's word"],
+        [
+            "words that say another day",
+            "a follower of nothing",
+            "a verdict on nobody's word",
+            "words of a milestone that say another day",
+            "a milestone done on nobody's word",
+        ],
     ],
     ids=["values", "rules", "links and words"],
-)  # fmt: skip
+)
 def test_several_problems_of_one_commitment_are_all_told(run: Run, full: Path, names: list[str]) -> None:
     """A hand that errs once in a record errs again."""
     chosen = [problem for problem in PROBLEMS if problem[0] in names]
     assert len(names) == len(chosen)
     edited(full, both(*(edit for _, edit, _, _ in chosen)))
     outcome = run("check", "--format", "json")
-    assert 1 == outcome.code
+    assert outcome.code == 1
     assert sorted(f"commitments.1.{place}".rstrip(".") for _, _, place, _ in chosen) == sorted(
         place for place, _, _ in told(outcome)
     )
@@ -223,7 +287,7 @@ def test_what_no_commitment_sees_alone_is_told(run: Run, full: Path) -> None:
     tables["meta"]["1"] = {"format": 1, "revision": 1, "numbers": {}}
     full.write_text(json.dumps(tables))
     outcome = run("check", "--format", "json")
-    assert 1 == outcome.code
+    assert outcome.code == 1
     assert {
         ("commitments.7.id", "the id is there twice, first in commitments.1"),
         ("meta.1.numbers.IN-JP-2026", "001 was given out, and 0 is noted as the highest"),
@@ -237,7 +301,7 @@ def test_a_malformed_id_is_told(run: Run, full: Path, id_: str) -> None:
     edited(full, put("id", id_))
     outcome = run("check", "--format", "json")
     ((place, _, message),) = told(outcome)
-    assert (1, "commitments.1") == (outcome.code, place)
+    assert (outcome.code, place) == (1, "commitments.1")
     assert "an id reads like IN-JP-2026-007" in message
 
 
@@ -256,7 +320,7 @@ def test_what_is_no_register_is_refused_and_the_backup_named(run: Run, full: Pat
     """There is no list of problems in half a JSON, but there is the state before."""
     full.write_bytes(full.read_bytes()[:-20])
     outcome = run("check")
-    assert (4, "", 1) == (outcome.code, outcome.out, len(outcome.err.splitlines()))
+    assert (outcome.code, outcome.out, len(outcome.err.splitlines())) == (4, "", 1)
     assert "not JSON at line " in outcome.err
     assert "bilateral restore" in outcome.err
     assert f"{full}.bak" in outcome.err
@@ -285,7 +349,7 @@ def test_the_backup_is_the_state_before_the_last_write(run: Run, register: Path)
         ("remove", "1", "--note", "by mistake"),
     ):
         before = register.read_bytes()
-        assert 0 == run(*words).code
+        assert run(*words).code == 0
         backup = register.with_name(BACKUP)
         assert (before, 0o640) == (backup.read_bytes(), backup.stat().st_mode & 0o777)
         assert before != register.read_bytes()
@@ -302,20 +366,18 @@ def test_a_command_that_writes_nothing_leaves_the_backup(run: Run, written: Path
 def test_restore_shows_the_difference_and_puts_the_backup_back(run: Run, written: Path) -> None:
     """And what was there becomes the backup, so that a second restore takes the first one back."""
     before, backup = written.read_bytes(), written.with_name(BACKUP)
-    kept = backup.read_bytes()
     run("update", "1", "--title", "Changed")
-    newest, before = written.read_bytes(), before
+    newest = written.read_bytes()
     outcome = run("restore", "--yes")
-    assert (0, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (0, "")
     assert [
         f"{backup} has revision 2 with 2 commitments",
         '  IN-JP-2026-001: title: "Changed" → "First"',
         f"restored {written}",
     ] == outcome.err.splitlines()
     assert (before, newest) == (written.read_bytes(), backup.read_bytes())
-    assert 0 == run("restore", "--yes").code
+    assert run("restore", "--yes").code == 0
     assert (newest, before) == (written.read_bytes(), backup.read_bytes())
-    assert kept != before
 
 
 @pytest.mark.parametrize("content", [b"", b'{"commitments', b"\xff\xfe", b"[]", None])
@@ -327,12 +389,12 @@ def test_a_damaged_or_missing_register_is_put_back(run: Run, written: Path, cont
     else:
         written.write_bytes(content)
     said = run("list")
-    assert (4, "") == (said.code, said.out)
+    assert (said.code, said.out) == (4, "")
     assert f"`bilateral restore` puts back the state before the last write, {written}.bak" in said.err
     outcome = run("restore", "--yes")
     assert (0, "", kept) == (outcome.code, outcome.out, written.read_bytes())
     assert "  IN-JP-2026-001 would come back\n" in outcome.err
-    assert 0 == run("check").code
+    assert run("check").code == 0
 
 
 @pytest.mark.parametrize("content", [None, b"", b'{"commitments', b"[]"])
@@ -344,7 +406,7 @@ def test_without_a_whole_backup_nothing_is_restored(run: Run, written: Path, con
         backup.write_bytes(content)
     before = written.read_bytes()
     outcome = run("restore", "--yes")
-    assert (4, "", 1) == (outcome.code, outcome.out, len(outcome.err.splitlines()))
+    assert (outcome.code, outcome.out, len(outcome.err.splitlines())) == (4, "", 1)
     assert str(backup) in outcome.err
     assert before == written.read_bytes()
 
@@ -355,7 +417,7 @@ def test_a_backup_with_a_faulty_record_is_not_restored(run: Run, written: Path) 
     backup.write_bytes(backup.read_bytes().replace(b'"announced"', b'"dreamt"'))
     before = written.read_bytes()
     outcome = run("restore", "--yes")
-    assert (4, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (4, "")
     assert f'{backup} is damaged: commitments.1.status: "dreamt"' in outcome.err
     assert before == written.read_bytes()
 
@@ -364,7 +426,7 @@ def test_nobody_is_asked_where_nobody_can_answer(run: Run, written: Path) -> Non
     """A script gets the difference, a refusal, and the word that would have done it."""
     before = written.read_bytes()
     outcome = run("restore", stdin="y\n")
-    assert (6, "") == (outcome.code, outcome.out)
+    assert (outcome.code, outcome.out) == (6, "")
     assert "  IN-JP-2026-002 would go\n" in outcome.err
     assert "--yes" in outcome.err
     assert before == written.read_bytes()
@@ -390,9 +452,9 @@ def test_a_link_to_a_register_has_the_backup_of_its_target(run: Run, written: Pa
     link.parent.mkdir()
     link.symlink_to(written)
     kept = written.with_name(BACKUP).read_bytes()
-    assert 0 == run("restore", "--yes", on=link).code
+    assert run("restore", "--yes", on=link).code == 0
     assert (True, kept) == (link.is_symlink(), written.read_bytes())
-    assert ["link.json"] == [path.name for path in link.parent.iterdir()]
+    assert [path.name for path in link.parent.iterdir()] == ["link.json"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
@@ -400,4 +462,4 @@ def test_restore_keeps_the_mode_of_the_register(run: Run, written: Path) -> None
     """A register that its owner shares stays shared."""
     written.chmod(0o664)
     run("restore", "--yes")
-    assert 0o664 == written.stat().st_mode & 0o777
+    assert written.stat().st_mode & 0o777 == 0o664

@@ -118,7 +118,7 @@ def test_the_text_holds_everything_that_can_be_edited(
 
 def test_a_text_left_as_it_was_changes_nothing(run: Run, one: Path, editor: Editor) -> None:
     done = run("update", "1", "--edit", on=one, EDITOR=editor(""))
-    assert done == Outcome(0, f"{ID}\n", f"{ID} is as it was\n")
+    assert done == Outcome(0, f"{ID}\n", f"{ID}: no field changed\n")
     assert record(run)["history"][-1]["changes"] == {}
 
 
@@ -413,7 +413,7 @@ def test_ctrl_c_at_a_prompt_writes_nothing(register: Path, answered: int) -> Non
     there.child.expect_exact(BEGINNING[answered][0])
     there.child.sendintr()
     code, said = there.ends()
-    assert (code, said.strip()) == (130, "bilateral: interrupted; nothing was changed")
+    assert (code, said.strip()) == (130, "bilateral: interrupted")
     assert register.read_bytes() == before
 
 
@@ -423,7 +423,7 @@ def test_the_end_of_input_at_a_prompt_writes_nothing(register: Path) -> None:
     there.child.expect_exact("What is promised (one line): ")
     there.child.sendeof()
     code, said = there.ends()
-    assert (code, said.strip()) == (130, "bilateral: interrupted; nothing was changed")
+    assert (code, said.strip()) == (130, "bilateral: interrupted")
     assert register.read_bytes() == before
 
 

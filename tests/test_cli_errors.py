@@ -275,7 +275,7 @@ def long(register: Path) -> Path:
     return register
 
 
-@pytest.mark.parametrize("format_", ["table", "json", "ndjson"])
+@pytest.mark.parametrize("format_", ["plain", "table", "csv", "json", "ndjson"])
 def test_a_reader_that_has_seen_enough_is_no_failure(long: Path, format_: str) -> None:
     """`bilateral list | head -1` ends silently."""
     with subprocess.Popen(

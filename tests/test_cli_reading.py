@@ -11,12 +11,22 @@ import pytest
 
 from bilateral_cli.deadlines import explain, read
 from bilateral_cli.model import Links, Reason, Source, Status
+from bilateral_cli.store import create_register
 from conftest import MADE_ON, Outcome, Run, draft, milestone, store_at
 
 
 @pytest.fixture
-def small(register: Path) -> Path:
-    """Four promises: one overdue, one that slipped, one with two milestones, one kept."""
+def small(register: Path, four: bytes) -> Path:
+    """A register of four promises: one overdue, one that slipped, one with two milestones, one kept."""
+    register.write_bytes(four)
+    return register
+
+
+@pytest.fixture(scope="module")
+def four(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What such a register holds; written once, as each write waits for the disk."""
+    register = tmp_path_factory.mktemp("four") / "register.json"
+    create_register(register)
     store = store_at(register)
     store.add(
         draft(
@@ -58,7 +68,7 @@ def small(register: Path) -> Path:
         action="update",
         reason=announced,
     )
-    return register
+    return register.read_bytes()
 
 
 def lines(text: str) -> list[str]:
@@ -270,7 +280,7 @@ FILTERS: dict[str, tuple[list[str], list[str]]] = {
     "timing, two of them": (["--timing", "overdue", "--timing", "on-time"], [KEPT, FIRST]),
     "due from a day": (["--due-from", "2026-06-30"], [FIRST, SLIPPED]),
     "due from the day after": (["--due-from", "2026-07-01"], [SLIPPED]),
-    "due from a period": (["--due-from", "2027"], [SLIPPED]),
+    "due from a period": (["--due-from", "2026"], [KEPT, FIRST, SLIPPED]),
     "due to a day": (["--due-to", "2026-06-30"], [KEPT, FIRST]),
     "due to the day before": (["--due-to", "2026-06-29"], [KEPT]),
     "due to a period": (["--due-to", "Q2 2026"], [KEPT, FIRST]),

@@ -312,7 +312,7 @@ def test_a_slip_keeps_the_original_and_the_reason(run: Run, one: Path) -> None:
 
 def test_the_same_deadline_again_is_no_slip(run: Run, one: Path) -> None:
     done = run("update", "1", "--deadline", "by 2026-12-31", on=one)
-    assert done == Outcome(0, f"{ID}\n", f"{ID} is as it was\n")
+    assert done == Outcome(0, f"{ID}\n", f"{ID}: no field changed\n")
     assert record(run)["deadline_history"] == []
 
 

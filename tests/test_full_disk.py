@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import program, store_at
 
 ON_A_SMALL_DISK = """
@@ -68,22 +69,22 @@ def test_a_full_disk_leaves_the_register_alone_however_little_room_is_left(tmp_p
         pytest.skip("unshare is not installed, so no small disk can be mounted")
     if done.returncode and not done.stdout:
         pytest.skip(f"no small disk can be mounted here: {done.stderr.strip()}")
-    assert 0 == done.returncode, done.stderr
+    assert done.returncode == 0, done.stderr
     *attempts, last, check = [json.loads(line) for line in done.stdout.splitlines()]
     failed = [attempt for attempt in attempts if attempt["code"]]
     # Both happened: too little room, and enough.
     assert 5 < len(failed) < len(attempts)
     for attempt in failed:
-        assert (4, "", True) == (attempt["code"], attempt["out"], attempt["is_same"])
+        assert (attempt["code"], attempt["out"], attempt["is_same"]) == (4, "", True)
         assert "bilateral: the register" in attempt["err"]
         assert "cannot be written: No space left on device" in attempt["err"]
-        assert 1 == len(attempt["err"].splitlines())
+        assert len(attempt["err"].splitlines()) == 1
     assert all(attempt["is_same"] == bool(attempt["code"]) for attempt in attempts)
     assert {(".register.json.lock", "register.json", "register.json.bak")} == {
         tuple(attempt["files"]) for attempt in attempts
     }
-    assert 0 == last["code"]
-    assert {"code": 0, "out": "", "err": ""} == {name: check[name] for name in ("code", "out", "err")}
+    assert last["code"] == 0
+    assert {name: check[name] for name in ("code", "out", "err")} == {"code": 0, "out": "", "err": ""}
 
 
 @pytest.mark.parametrize("words", [("add", "More", "--parties", "IN,JP"), ("update", "7", "--tag", "more")])
@@ -105,7 +106,10 @@ def test_a_write_that_the_system_cuts_short_leaves_the_register_alone(
         done.stderr,
     )
     assert before == sample.read_bytes()
-    assert [".sample.json.lock", "sample.json"] == sorted(path.name for path in sample.parent.glob("*sample*"))
+    assert sorted(path.name for path in sample.parent.glob("*sample*")) == [
+        ".sample.json.lock",
+        "sample.json",
+    ]
 
 
 def test_a_reader_needs_no_room(sample: Path) -> None:
@@ -117,5 +121,5 @@ def test_a_reader_needs_no_room(sample: Path) -> None:
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
     )
     # What the pipe takes is no file.
-    assert (0, "") == (done.returncode, done.stderr)
+    assert (done.returncode, done.stderr) == (0, "")
     assert store_at(sample).get("7").id == json.loads(done.stdout)["id"]

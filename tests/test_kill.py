@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import draft, program, store_at
 
 from bilateral_cli.store.check import check_register
+from conftest import draft, program, store_at
 
 ONLY_LOOKS = {"access", "fstat", "ioctl", "lseek", "lstat", "newfstatat", "read", "readlink", "stat", "statx"}
 """Calls that change nothing: one sweep is made over them too, the others leave them out."""
@@ -82,7 +82,7 @@ class Case:
         touched = [".register.json.lock", ".register.json.new", ".register.json.bak.new", "register.json.bak"]
         paths = [self.register.parent / name for name in ("", "register.json", *touched)]
         paths += [self.called, self.folder / "out", self.folder / "err"]
-        tracer = ["strace", "-o", str(log), *(f"-P{path}" for path in paths)]
+        tracer = ["strace", "-y", "-o", str(log), *(f"-P{path}" for path in paths)]
         tracer += ["-e", f"inject={inject}"] if inject else []
         before = ["--register", str(self.called), "--today", "2026-11-23"]
         with (self.folder / "out").open("wb") as out, (self.folder / "err").open("wb") as err:
@@ -205,7 +205,7 @@ def test_a_kill_at_any_call_leaves_the_register_as_it_was_or_as_it_was_to_be(
     old_backup = base.backup.read_bytes() if base.backup.exists() else None
     whole = base.copied("whole")
     code, calls = whole.run(*words)
-    assert (0, []) == (code, [] if code == 0 else whole.messages)
+    assert (code, [] if code == 0 else whole.messages) == (0, [])
     new = whole.register.read_bytes()
     targets = path_to_disk(calls, only_changing=only_changing)
     renamed = [call for call in targets if call.name.startswith("rename")]
@@ -227,16 +227,46 @@ def test_a_kill_at_any_call_leaves_the_register_as_it_was_or_as_it_was_to_be(
             assert case.backup.read_bytes() in (old_backup, old), f"{where}: the backup is in pieces"
         if left is None:
             code, _ = case.run(*words)
-            assert (0, []) == (code, [] if code == 0 else case.messages), where
+            assert (code, [] if code == 0 else case.messages) == (0, []), where
         else:
             store_at(case.called).add(draft(title="Next"))
             assert case.backup.read_bytes() == left, f"{where}: the next backup is not the state before"
         extra = set(case.files) - {".register.json.lock", "register.json", "register.json.bak"}
         assert set() == extra, f"{where}: left behind"
-        assert [] == check_register(case.register), where
+        assert check_register(case.register) == [], where
     # First the old one, from some call on the new one, and never back.
     assert found == sorted(found)
     assert {True, False} == {*found}
+
+
+@pytest.mark.slow
+def test_what_is_written_is_on_the_disk_before_it_takes_the_place_of_the_register(tmp_path: Path) -> None:
+    """A kill cannot show it, a power cut would: synced, renamed, and the folder synced; all under the lock.
+
+    The lock is taken before the register is read, or the write would be reckoned from an older state.
+    """
+    require_strace()
+    base = base_case(tmp_path, filled)
+    _, calls = base.run(*ADD)
+    path = [(call.name, call.text) for call in path_to_disk(calls)]
+    held = base.register.parent
+    steps = [
+        ("flock", "LOCK_EX"),
+        ("openat", f'"{base.register}", O_RDONLY'),
+        ("write", f"<{held}/.register.json.new>"),
+        ("fsync", f"<{held}/.register.json.new>"),
+        ("rename", f'"{held}/.register.json.new", "{base.register}"'),
+        ("fsync", f"<{held}>"),
+        ("flock", "LOCK_UN"),
+    ]
+    found = [
+        (step, place)
+        for place, (name, text) in enumerate(path)
+        for step in steps
+        # Some machines have renameat alone.
+        if name.startswith(step[0]) and step[1] in text.replace("AT_FDCWD, ", "")
+    ]
+    assert steps == [step for step, _ in found]
 
 
 def before_the_register_is_replaced(calls: Sequence[Call]) -> list[Call]:
@@ -245,8 +275,12 @@ def before_the_register_is_replaced(calls: Sequence[Call]) -> list[Call]:
     Not the link to the backup: without one the backup is a copy (`test_a_backup_is_made_where_links_are_not`).
     """
     path = [c for c in path_to_disk(calls, only_changing=True) if not c.name.startswith("link")]
-    (first,) = [n for n, call in enumerate(path) if ".register.json.new" in call.text and "O_CREAT" in call.text]
-    (last,) = [n for n, call in enumerate(path) if call.name.startswith("rename") and ".json.new" in call.text]
+    (first,) = [
+        n for n, call in enumerate(path) if ".register.json.new" in call.text and "O_CREAT" in call.text
+    ]
+    (last,) = [
+        n for n, call in enumerate(path) if call.name.startswith("rename") and ".json.new" in call.text
+    ]
     return path[first : last + 1]
 
 
@@ -262,10 +296,10 @@ def test_a_failing_disk_is_told_in_one_line_and_changes_nothing(tmp_path: Path, 
     assert {"openat", "fchmod", "write", "fsync", "close"} <= {call.name for call in targets}
     for call, case, code in at_each(base, ADD, targets, f"error={errno}"):
         where = f"{errno} at {call.text}"
-        assert (4, "", 1) == (code, case.answer, len(case.messages)), f"{where}: {case.messages}"
+        assert (code, case.answer, len(case.messages)) == (4, "", 1), f"{where}: {case.messages}"
         assert case.messages[0].startswith(f"bilateral: the register {case.register} cannot be "), where
         assert old == case.register.read_bytes(), where
-        assert [".register.json.lock", "register.json", "register.json.bak"] == case.files, where
+        assert case.files == [".register.json.lock", "register.json", "register.json.bak"], where
 
 
 @pytest.mark.slow
@@ -278,9 +312,9 @@ def test_a_backup_is_made_where_links_are_not(tmp_path: Path, errno: str) -> Non
     _, calls = base.copied("whole").run(*ADD)
     (link,) = [call for call in path_to_disk(calls) if call.name.startswith("link")]
     ((_, case, code),) = at_each(base, ADD, [link], f"error={errno}")
-    assert (0, "IN-JP-2026-003\n") == (code, case.answer), case.messages
+    assert (code, case.answer) == (0, "IN-JP-2026-003\n"), case.messages
     assert old == case.backup.read_bytes()
-    assert [".register.json.lock", "register.json", "register.json.bak"] == case.files
+    assert case.files == [".register.json.lock", "register.json", "register.json.bak"]
 
 
 @pytest.mark.slow
@@ -293,5 +327,5 @@ def test_a_lock_that_cannot_be_had_stops_the_write(tmp_path: Path) -> None:
     first_lock = next(call for call in path_to_disk(calls) if call.name == "flock")
     for errno in ("EIO", "ENOLCK"):
         ((_, case, code),) = at_each(base, ADD, [first_lock], f"error={errno}")
-        assert (4, "", 1) == (code, case.answer, len(case.messages)), case.messages
+        assert (code, case.answer, len(case.messages)) == (4, "", 1), case.messages
         assert old == case.register.read_bytes()

@@ -174,7 +174,7 @@ def test_no_line_of_a_table_is_wider_than_the_terminal(
     assert [line for line in shown.out.splitlines() if width_of(line) > width] == []
 
 
-@pytest.mark.parametrize("width", [60, 80, 100, 140])
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
 def test_the_id_is_whole_on_every_row_of_a_table(run: Run, sample: Path, width: int) -> None:
     """It is what the next command needs; titles fold first."""
     ids = run("-q", "list", "--format", "ids", on=sample).out.split()

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
 from bilateral_cli.errors import UnreadableValue
@@ -295,9 +296,10 @@ def _console(stream: TextIO) -> Console:
     # Rich costs 30 to 60 ms, and only a table needs it.
     from rich.console import Console
 
-    # In a pipe Rich assumes 80 columns and cuts; a table asked for there is as wide as it needs to be.
-    width = None if stream.isatty() or os.environ.get("COLUMNS") else 10_000
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    # In a pipe Rich assumes 80 columns and cuts; a table asked for there is as wide as it needs to be. On a
+    # dumb terminal it assumes 80 too, unless told both sizes.
+    width = get_terminal_size().columns if stream.isatty() or os.environ.get("COLUMNS") else 10_000
+    return Console(file=stream, width=width, height=100, highlight=False, markup=False, emoji=False)
 
 
 def _table(view: Listing, width: int, style: Style) -> Table:

@@ -22,3 +22,4 @@ from bilateral_cli.cli import writing  # noqa: E402, F401
 from bilateral_cli.cli import keeping  # noqa: E402, F401
 from bilateral_cli.cli import reminding  # noqa: E402, F401
 from bilateral_cli.cli import helping  # noqa: E402, F401
+from bilateral_cli.cli import exchanging  # noqa: E402, F401

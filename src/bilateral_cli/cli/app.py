@@ -6,6 +6,7 @@ and the tests see the same.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
@@ -34,9 +35,16 @@ class Program(TyperGroup):
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
         except BrokenPipeError:
             raise _ReaderGone from None
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            done = "; the change itself was made" if getattr(ctx.obj, "has_written", False) else ""
+            raise BilateralError(f"the output cannot be written: {error.strerror}{done}") from None
 
     def main(
         self,
@@ -49,16 +57,19 @@ class Program(TyperGroup):
     ) -> NoReturn:
         if completing.VARIABLE in os.environ:
             completing.answer(self, os.environ)
+        _settle_streams()
         try:
             _refuse_half_characters(sys.argv[1:] if args is None else args)
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            if code == INTERRUPTED:
+                raise KeyboardInterrupt
             sys.stdout.flush()
         except BilateralError as error:
             _fail(str(error), error.exit_code, *getattr(error, "pointer", ()))
         except typer.TyperException as error:
             _fail(_usage_message(error), error.exit_code)
         except (typer.Abort, KeyboardInterrupt):
-            _fail("interrupted; nothing was changed", INTERRUPTED)
+            _fail("interrupted", INTERRUPTED)
         except (_ReaderGone, BrokenPipeError):
             # Whoever read our output has seen enough (`| head`): that is no failure.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -74,8 +85,25 @@ class _ReaderGone(Exception):
     """Whoever read our output has closed it; told apart because Typer ends a BrokenPipeError with code 1."""
 
 
+def _settle_streams() -> None:
+    """Make the standard streams take any text, and be there."""
+    if sys.stderr is None:
+        # print() would write to standard output instead, and messages are no data.
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 – it is kept to the end
+    if sys.stdout is None:
+        _fail("standard output is closed", BilateralError.exit_code)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What an old locale cannot show is shown by its escape.
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _fail(message: str, code: int, *pointer: str) -> NoReturn:
-    sys.stdout.flush()
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # Full or closed: nothing more may be flushed into it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     print(f"bilateral: {harmless(message)}", file=sys.stderr)
     for line in pointer:
         print(f"  {harmless(line)}", file=sys.stderr)

@@ -12,13 +12,13 @@ program reads both.
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-# Annotations are no strings in this module: Typer would evaluate those of every completer.
+# Annotations are no strings in this module: Typer would evaluate those of every completer. Patterns are
+# compiled when they are used: a start without Tab has no use for them.
 
 Offer = tuple[str, str]
 """A value, and what it is in words; these may be empty."""
@@ -30,7 +30,7 @@ VARIABLE = "_BILATERAL_COMPLETE"
 """How Typer's scripts ask."""
 
 # What a shell or its user could take for a command does not get onto the line.
-_SAFE = re.compile(r"[\w@%+=:,./ -]+\Z")
+_SAFE = r"[\w@%+=:,./ -]+\Z"
 
 
 def one(source: Source) -> Completer | None:
@@ -73,7 +73,7 @@ def _matching(typed: str, offers: Iterable[Offer]) -> list[Offer]:
 
 def _known(source: Source, ctx: typer.Context) -> list[Offer]:
     try:
-        return [(value, about) for value, about in source(ctx) if _SAFE.match(value)]
+        return [(value, about) for value, about in source(ctx) if re.match(_SAFE, value)]
     except Exception:
         # Whatever is wrong – the register, the settings, the folder –, the command itself will tell of it.
         return []
@@ -151,14 +151,16 @@ def _frameworks(ctx: typer.Context) -> Iterator[Offer]:
 
 
 def _years_due(ctx: typer.Context) -> Iterator[Offer]:
-    return _counted(year[0] for row in _rows(ctx) if (year := _YEAR.search(row["deadline"]["edtf"] or "")))
+    return _counted(
+        year[0] for row in _rows(ctx) if (year := re.search(_YEAR, row["deadline"]["edtf"] or ""))
+    )
 
 
 def _years_made(ctx: typer.Context) -> Iterator[Offer]:
     return _counted(row["made_on"][:4] for row in _rows(ctx))
 
 
-_YEAR = re.compile(r"\d{4}(?!.*\d{4})")
+_YEAR = r"\d{4}(?!.*\d{4})"
 
 
 def _words(*words: str) -> Source:
@@ -263,8 +265,7 @@ def among(*words: str) -> Completer | None:
     return one(_words(*words))
 
 
-@dataclass
-class Line:
+class Line(NamedTuple):
     """The command line up to the cursor: its whole words, what was typed of the last one, and how.
 
     `kept` is how much of it bash leaves alone because it takes the rest for a word of its own; `quote` the
@@ -277,11 +278,10 @@ class Line:
     quote: str = ""
 
 
-@dataclass
-class Offers:
+class Offers(NamedTuple):
     """What to offer for a line; `are_files`: the files that the shell itself knows."""
 
-    offers: list[Offer] = field(default_factory=list)
+    offers: Sequence[Offer] = ()
     are_files: bool = False
 
 
@@ -411,7 +411,8 @@ def _values(
     ctx: typer.Context, param: TyperOption | TyperArgument, typed: str, *, before: str = ""
 ) -> Offers:
     found = [(str(c.value), c.help or "") for c in param.shell_complete(ctx, typed) if c.type == "plain"]
-    return Offers([(before + value, about) for value, about in found], param.type.name in ("path", "file"))
+    are_files = param.type.name in ("path", "file") or param.metavar in ("PATH", "FILE")
+    return Offers([(before + value, about) for value, about in found], are_files)
 
 
 def _plain_line(environment: Mapping[str, str]) -> Line:
@@ -432,7 +433,7 @@ def _bash_line(environment: Mapping[str, str]) -> Line:
     whole: list[str] = []
     kept, goes_on = 0, False
     for word in raw:
-        is_break = bool(_BREAK.match(word))
+        is_break = bool(re.match(_BREAK, word))
         # `@` begins a word, and stays with what is completed; the others end what bash leaves alone.
         if whole and (goes_on or (is_break and word != "@")):
             if is_break or whole[-1] != "@":
@@ -447,7 +448,7 @@ def _bash_line(environment: Mapping[str, str]) -> Line:
     return Line(words, " ".join(typed), kept, quote)
 
 
-_BREAK = re.compile(r"[:=@]+\Z")
+_BREAK = r"[:=@]+\Z"
 
 
 def _split(text: str) -> tuple[list[str], str]:

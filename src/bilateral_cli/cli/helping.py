@@ -121,7 +121,7 @@ def _dates() -> Iterator[str]:
             days = f"{form.first or '…'} to {form.last or '…'}" if form.first else f"by {form.last}"
             told = f"{approximately}{days}" if form.first or form.last else "no day"
             told += f" (of {', '.join(form.parties)})" if form.parties else ""
-            yield f"    {form.words:<42}  {told}"
+            yield from _hanging(f"    {form.words:<42}  ", told)
     yield ""
     yield "Refused"
     for refused in REFUSED[:8]:

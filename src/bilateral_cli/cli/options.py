@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bilateral_cli.cli import completing
+from bilateral_cli.exchange.choices import Component, Export, Side, What, Wire
 from bilateral_cli.model import Instrument, Source, Status, Timing
 from bilateral_cli.output import Format
 
@@ -29,6 +30,8 @@ Register = Annotated[
     Path | None,
     typer.Option(
         "--register",
+        # That it cannot be read is told by the store, with the same exit code wherever the path comes from.
+        readable=False,
         metavar="PATH",
         help="The register (or BILATERAL_REGISTER; else data/commitments.json here, else your own).",
     ),
@@ -52,7 +55,8 @@ Shown = Annotated[
     Format | None,
     typer.Option(
         "--format",
-        help="On a terminal table, in a pipe or a file plain, unless said.",
+        metavar="FORMAT",
+        help=f"{', '.join(Format)}. Unless said: table on a terminal, else plain.",
         rich_help_panel=SHOWN,
         autocompletion=completing.formats,
     ),
@@ -63,7 +67,7 @@ Columns = Annotated[
         "--columns",
         metavar="A,B",
         rich_help_panel=SHOWN,
-        help="These columns, such as id,title,last (a wrong name lists them).",
+        help="These columns, such as id,title,last (`bilateral help columns`).",
         autocompletion=completing.columns,
     ),
 ]
@@ -79,7 +83,13 @@ Sort = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", metavar="N", min=0, rich_help_panel=SHOWN, help="No more than so many rows."),
+    typer.Option(
+        "--limit",
+        metavar="N",
+        min=0,
+        rich_help_panel=SHOWN,
+        help="So many rows at most; says how many there are.",
+    ),
 ]
 Header = Annotated[
     bool, typer.Option("--header/--no-header", rich_help_panel=SHOWN, help="With the line of headings.")
@@ -363,7 +373,7 @@ By = Annotated[
         "--by",
         metavar="PARTY",
         rich_help_panel=WHO,
-        help="Who owes it (default: all its parties).",
+        help="Who owes it; of a new one all its parties, unless said.",
         autocompletion=completing.every_party,
     ),
 ]
@@ -382,7 +392,7 @@ MadeOn = Annotated[
         "--made-on",
         metavar="DAY",
         rich_help_panel=WHEN,
-        help="The day it was made (default: today).",
+        help="The day it was made; of a new one today, unless said.",
         autocompletion=completing.days,
     ),
 ]
@@ -396,7 +406,7 @@ DeadlineWords = Annotated[
         "--deadline",
         metavar="WORDS",
         rich_help_panel=WHEN,
-        help='The document\'s own words: "by 2030", "in the first half of 2026" (try them with `when`).',
+        help='The document\'s own words: "by 2030", "in early 2026" (try them with `when`).',
     ),
 ]
 TriggerDate = Annotated[
@@ -478,9 +488,7 @@ Force = Annotated[
     bool,
     typer.Option("--force", rich_help_panel=WHY, help="Fulfilled with milestones open; needs --note."),
 ]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", rich_help_panel=SHOWN, help="Show the change and make none.")
-]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and make none.")]
 Edit = Annotated[
     bool, typer.Option("--edit", help="Write it in $VISUAL or $EDITOR, as commented text (TOML).")
 ]
@@ -589,7 +597,7 @@ Notify = Annotated[
         "--notify",
         metavar="@FILE",
         rich_help_panel=DELIVERED,
-        help="Send it where the URLs in that file say (repeatable; needs bilateral-cli[notify]).",
+        help="Send it where the URLs in that file say (repeatable; needs the extra `notify`).",
     ),
 ]
 Exec = Annotated[
@@ -610,3 +618,48 @@ PromiseIds = Annotated[
     list[str], typer.Argument(metavar="ID...", help="Ids (with their open steps), or 9#1 for one step.")
 ]
 Until = Annotated[str, typer.Option("--until", metavar="DAY", help="The day: 2026-12-15, +2w, tomorrow.")]
+
+ExportedAs = Annotated[
+    Export, typer.Option("--format", rich_help_panel=SHOWN, help="How it is written; ics is a calendar.")
+]
+WhatToExport = Annotated[
+    What | None,
+    typer.Option(
+        "--what",
+        rich_help_panel=SHOWN,
+        help="What of it (default: commitments; in a calendar also their milestones).",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        metavar="FILE",
+        rich_help_panel=SHOWN,
+        help="Write it there, all or nothing (default: standard output).",
+    ),
+]
+As = Annotated[
+    Component,
+    typer.Option("--as", rich_help_panel=SHOWN, help="In a calendar: all-day events, or tasks that are due."),
+]
+FileToImport = Annotated[str, typer.Argument(metavar="FILE", help='The file, or "-" for standard input.')]
+ImportedAs = Annotated[
+    Wire | None,
+    typer.Option("--format", help="What it is written as (default: by its name, then by how it begins)."),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="COLUMN=FIELD",
+        help='What a column is: "Due date=deadline"; nothing after the = leaves it out (repeatable).',
+    ),
+]
+MadeOnOfRows = Annotated[
+    str | None,
+    typer.Option("--made-on", metavar="DAY", help="The day they were made, for rows that do not say it."),
+]
+SchemaSide = Annotated[
+    Side, typer.Argument(metavar="[output|import]", help="What is printed, or taken.", show_default=False)
+]

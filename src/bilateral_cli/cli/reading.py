@@ -115,7 +115,7 @@ def upcoming(
     bilateral upcoming by:JP sector:transport
     """
     session: Session = context.obj
-    days = read_span_ahead(within or session.settings["within"].value, session.today)
+    days = read_span_ahead(session.settings["within"].value if within is None else within, session.today)
     found = session.store.find(session.query(terms, context.params), session.today)
     view = upcoming_view(found, session.asked(original=original), within=days, overdue=overdue)
     show_listing(session, view, context.params)

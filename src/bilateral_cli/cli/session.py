@@ -48,6 +48,7 @@ class Session:
 
     settings: Settings = field(default_factory=lambda: Settings({}, os.environ))
     is_quiet: bool = False
+    has_written: bool = False
 
     @cached_property
     def today(self) -> date:

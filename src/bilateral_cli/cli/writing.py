@@ -98,6 +98,7 @@ def add(
     else:
         draft = wording.draft(session.today)
     added = session.store.add(draft, reason=Reason(note=note))
+    session.has_written = True
     if added.deadline.text:
         session.say(explain(added.deadline))
     session.say(f"added {added.id}: {added.title}")
@@ -147,7 +148,7 @@ def update(
     yes: options.Yes = False,
     format_: options.Shown = None,
 ) -> None:
-    """Change commitments: status with its evidence, deadline, figures, fields. All of them, or none.
+    """Change commitments: status with its evidence, deadline, figures, fields.
 
     bilateral update 7 --status fulfilled --on 2026-06-12 --evidence https://example.org/joint-statement
 
@@ -157,8 +158,11 @@ def update(
 
     bilateral update --where "sector:ai status:announced" --tag review --dry-run
 
-    An empty text takes a field away (--framework ""). Tags, sources, indicators and offices are added to
-    those there are; --edit takes them away.
+    Several are changed all or not at all.
+
+    An empty text takes a field away (--framework "").
+
+    Tags, sources, indicators and offices are added to those there are; --edit takes them away.
     """
     session: Session = context.obj
     reason = read_reason(evidence=evidence, note=note, on=on, today=session.today)
@@ -293,6 +297,8 @@ def _decision(
     session: Session, reason: Reason, *, status: str | None, successor: str | None, force: bool
 ) -> Rule:
     if status is None:
+        if successor or force:
+            raise UnreadableValue(f"{'--successor' if successor else '--force'} goes with --status")
         return lambda commitment: commitment
     wanted = one_of(status, Status, "status")
     taking_over = session.store.get(successor).id if successor else None
@@ -312,6 +318,7 @@ def _change_steps(
 
 def show_changed(session: Session, changes: Sequence[Change], wanted: Format | None) -> None:
     """The ids of what was changed on stdout, or the records for those who ask for a format."""
+    session.has_written = True
     view = written_view([change.after for change in changes], session.asked())
     session.show(view, Style(format=wanted or Format.IDS))
 
@@ -320,7 +327,7 @@ def tell_of_changes(session: Session, changes: Sequence[Change], *, is_dry: bool
     """Say on stderr what was changed, and how new deadlines were read."""
     for change in changes:
         done = "would change" if is_dry else "changed"
-        session.say(f"{done} {change.after.id}" if change.changes else f"{change.after.id} is as it was")
+        session.say(f"{done} {change.after.id}" if change.changes else f"{change.after.id}: no field changed")
         for line in change_lines(change.changes):
             session.say(f"  {line}")
         for deadline in change.new_deadlines:

@@ -104,7 +104,7 @@ def upcoming_view(
         row for commitment in commitments if commitment.is_open for row in _open_rows(commitment, asked)
     ]
     near = [row for row in promises if _is_upcoming(row, within)]
-    far = sum(row.standing.last is not None for row in promises if row not in near)
+    far = sum(row.standing.last is not None and not _is_upcoming(row, within) for row in promises)
     until = asked.today + timedelta(days=within)
     return Listing(
         columns=columns_named(UPCOMING_COLUMNS),

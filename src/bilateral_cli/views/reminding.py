@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bilateral_cli.parties import party_name
-from bilateral_cli.reminders.due import Kind, Memory, Promise, Reminder, deadline_mark
 from bilateral_cli.views.json import Json, json_of_deadline
 from bilateral_cli.views.report import Answer
 from bilateral_cli.views.rows import Asked, days_words, iso, row_of, row_of_milestone
 
+if TYPE_CHECKING:
+    # Every command loads the views, and only `remind` the reminders.
+    from bilateral_cli.reminders.due import Promise, Reminder
+
 HEADINGS = {
-    Kind.OVERDUE: "Overdue",
-    Kind.DUE: "Due",
-    Kind.OPENING: "Open now",
-    Kind.REVIEW: "To be reviewed",
+    "overdue": "Overdue",
+    "due": "Due",
+    "opening": "Open now",
+    "review": "To be reviewed",
 }
+"""What each kind of reminder stands under, the most urgent first."""
+
+_ALSO = {"opening": "its window is open", "review": "to be reviewed"}
 
 
 @dataclass(frozen=True)
@@ -44,9 +51,9 @@ def reminding_view(reminders: Sequence[Reminder], asked: Asked, *, reader: str) 
     return Reminding(
         subject=f"{count} reminder{'' if count == 1 else 's'}{whom}, {asked.today}",
         groups=[
-            (heading, [_line(r, asked) for r in reminders if r.kind is kind])
+            (heading, [_line(r, asked) for r in reminders if r.kind.value == kind])
             for kind, heading in HEADINGS.items()
-            if any(r.kind is kind for r in reminders)
+            if any(r.kind.value == kind for r in reminders)
         ],
         documents=[_document(r, asked) for r in reminders],
     )
@@ -55,22 +62,23 @@ def reminding_view(reminders: Sequence[Reminder], asked: Asked, *, reader: str) 
 def _line(reminder: Reminder, asked: Asked) -> str:
     commitment, step = reminder.commitment, reminder.milestone
     title = f"{step.title} ({commitment.title})" if step else commitment.title
-    name = Promise(commitment, step).name
-    return f"{_when(reminder, asked)}: {title} – {_owed_by(reminder)} [{name}]"
+    when = "; ".join([_when(reminder, asked), *(_ALSO[kind.value] for kind in reminder.also)])
+    return f"{when}: {title} – {_owed_by(reminder)} [{reminder.promise.name}]"
 
 
 def _when(reminder: Reminder, asked: Asked) -> str:
-    standing, about = reminder.standing, "about " if reminder.standing.deadline.approximate else ""
-    if reminder.kind is Kind.REVIEW:
-        words = standing.deadline.text
-        return f"{reminder.day}, review" + (f" of “{words}”" if words else ", no deadline")
-    if reminder.kind is Kind.OPENING:
-        since = (asked.today - reminder.day).days
-        opened = "opens today" if since == 0 else f"open for {days_words(since)}"
-        return f"{about}{reminder.day}, {opened}, “{standing.deadline.text}”"
+    kind, deadline = reminder.kind.value, reminder.standing.deadline
+    words = f", “{deadline.text}”" if deadline.text else ", no deadline"
+    if kind == "review":
+        return f"{reminder.day}, review{words}"
+    about = "about " if deadline.approximate else ""
     days = (reminder.day - asked.today).days
+    if kind == "opening":
+        opened = "opens today" if days == 0 else f"open for {days_words(-days)}"
+        return f"{about}{reminder.day}, {opened}{words}"
     left = "today" if days == 0 else f"{days_words(days)} left" if days > 0 else f"{days_words(-days)} late"
-    return f"{about}{reminder.day}, {left}"
+    # The day of an approximate deadline is our reading: its own words stand beside it.
+    return f"{about}{reminder.day}, {left}{words if deadline.approximate else ''}"
 
 
 def _owed_by(reminder: Reminder) -> str:
@@ -88,6 +96,7 @@ def _document(reminder: Reminder, asked: Asked) -> Json:
     return {
         "kind": reminder.kind.value,
         "lead": reminder.lead,
+        "also": [kind.value for kind in reminder.also],
         "id": commitment.id,
         "milestone": step.number if step else None,
         "title": step.title if step else commitment.title,
@@ -107,40 +116,51 @@ def _document(reminder: Reminder, asked: Asked) -> Json:
     }
 
 
-def reminder_status_view(
-    rows: Sequence[tuple[Promise, str, date | None, date | None, Memory]], today: date
-) -> Answer:
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A promise at one place: when it was told last, when it is told next, what keeps it quiet."""
+
+    promise: Promise
+    target: str
+    last_told: date | None
+    next_day: date | None
+    is_acknowledged: bool
+    snoozed_until: date | None
+
+    @property
+    def silence(self) -> str:
+        silences = ["acknowledged"] if self.is_acknowledged else []
+        silences += [f"snoozed until {self.snoozed_until}"] if self.snoozed_until else []
+        return ", ".join(silences)
+
+
+def reminder_status_view(promises: Sequence[Told]) -> Answer:
     """What was told last of each promise at each place, and when it is told of next."""
-    documents = [
-        {
-            "id": promise.commitment.id,
-            "milestone": promise.milestone.number if promise.milestone else None,
-            "title": (promise.milestone or promise.commitment).title,
-            "target": target,
-            "last_told": iso(told),
-            "next": iso(following),
-            "acknowledged": deadline_mark(promise, today) in memory.acknowledged,
-            "snoozed_until": iso(memory.snoozed.get(promise.name)),
-        }
-        for promise, target, told, following, memory in rows
-    ]
     return Answer(
         headings=("Promise", "Title", "Where", "Last told", "Next", "Silenced"),
         lines=[
             (
-                promise.name,
-                str(document["title"]),
-                target,
-                iso(told) or "never",
-                iso(following) or "–",
-                "acknowledged"
-                if document["acknowledged"]
-                else f"until {document['snoozed_until']}"
-                if document["snoozed_until"]
-                else "–",
+                told.promise.name,
+                (told.promise.milestone or told.promise.commitment).title,
+                told.target,
+                iso(told.last_told) or "never",
+                iso(told.next_day) or "–",
+                told.silence or "–",
             )
-            for (promise, target, told, following, _), document in zip(rows, documents, strict=True)
+            for told in promises
         ],
-        documents=documents,
-        remark=None if rows else "nothing is open",
+        documents=[
+            {
+                "id": told.promise.commitment.id,
+                "milestone": told.promise.milestone.number if told.promise.milestone else None,
+                "title": (told.promise.milestone or told.promise.commitment).title,
+                "target": told.target,
+                "last_told": iso(told.last_told),
+                "next": iso(told.next_day),
+                "acknowledged": told.is_acknowledged,
+                "snoozed_until": iso(told.snoozed_until),
+            }
+            for told in promises
+        ],
+        remark=None if promises else "nothing is open",
     )

@@ -15,13 +15,10 @@ from bilateral_cli.views.rows import Asked, row_of
 class Written:
     """The commitments as they are now. As JSON one of them is an object, several are a list."""
 
+    ids: Sequence[str]
     listing: Listing
     documents: Sequence[Json]
     remark: str | None = None
-
-    @property
-    def ids(self) -> list[str]:
-        return self.listing.ids
 
     def data(self) -> Json | list[Json]:
         return self.documents[0] if len(self.documents) == 1 else list(self.documents)
@@ -30,4 +27,6 @@ class Written:
 def written_view(commitments: Sequence[Commitment], asked: Asked) -> Written:
     """What was written; `commitments` in the order they were named."""
     documents = [json_of(row_of(commitment, asked)) for commitment in commitments]
-    return Written(listing=list_view(commitments, asked), documents=documents)
+    return Written(
+        ids=[c.id for c in commitments], listing=list_view(commitments, asked), documents=documents
+    )

@@ -1,0 +1,241 @@
+"""The commands that take commitments out of a register and into it: export, import, schema."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import typer
+
+from bilateral_cli.cli import options
+from bilateral_cli.cli.app import KEEP, LOOK, app
+from bilateral_cli.cli.session import Session
+from bilateral_cli.cli.words import listed, read_leads
+from bilateral_cli.deadlines import explain, read_day
+from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
+from bilateral_cli.exchange.choices import Component, Export, Side, What, Wire
+from bilateral_cli.output import Format, Style, emit
+from bilateral_cli.views import Answer, Listing, arranged, change_lines
+
+if TYPE_CHECKING:
+    from bilateral_cli.exchange.incoming import Incoming
+    from bilateral_cli.store import Arrived
+
+T = TypeVar("T")
+
+SHOWN_ABOVE = 1000
+"""How many rows an import has before their reading is shown to go on."""
+
+
+@app.command(rich_help_panel=KEEP)
+def export(
+    context: typer.Context,
+    terms: options.Terms = None,
+    format_: options.ExportedAs = Export.JSON,
+    what: options.WhatToExport = None,
+    output: options.Output = None,
+    columns: options.Columns = None,
+    bom: options.Bom = False,
+    as_: options.As = Component.EVENT,
+    leads: options.Leads = None,
+) -> None:
+    """Commitments as a file: JSON that `import` takes back whole, CSV, Markdown, or a calendar.
+
+    bilateral export > register.json
+
+    bilateral export by:JP --format csv --bom --output japan.csv
+
+    bilateral export --format ics --output deadlines.ics
+
+    bilateral export sector:ai --what milestones --format markdown
+    """
+    session: Session = context.obj
+    if format_ is Export.ICS:
+        written = _calendar(session, context.params)
+    else:
+        written = _document(session, context.params)
+    _deliver(written, output, session)
+
+
+@app.command("import", rich_help_panel=KEEP)
+def import_(
+    context: typer.Context,
+    file: options.FileToImport,
+    format_: options.ImportedAs = None,
+    names: options.Map = None,
+    made_on: options.MadeOnOfRows = None,
+    note: options.Note = None,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Take commitments from JSON, NDJSON or CSV: all rows, or none and every fault with its place.
+
+    bilateral import register.json
+
+    bilateral import tracker.csv --map "Due date=deadline" --map "Comments=" --made-on 2026-01-16 --dry-run
+
+    curl -s https://example.org/commitments.ndjson | bilateral import - --format ndjson
+
+    A row with the id of a commitment here changes the fields it carries; without an id it is known by its
+    title and the address of a source. Importing the same file again changes nothing.
+    """
+    session: Session = context.obj
+    incoming = _incoming(session, context.params)
+    arrived = session.store.bring(incoming.arrivals, action="import", dry_run=dry_run)
+    _tell_of_arrivals(session, arrived, incoming.name, is_dry=dry_run)
+    ids = [one.after.id for one in arrived if one.changes]
+    sys.stdout.writelines(f"{i}\n" for i in ids)
+
+
+@app.command(rich_help_panel=LOOK)
+def schema(context: typer.Context, side: options.SchemaSide = Side.OUTPUT) -> None:
+    """The JSON Schema of what is printed as JSON, or of what `import` takes.
+
+    bilateral schema
+
+    bilateral schema import > import.schema.json
+    """
+    from bilateral_cli.exchange.schema import schema_of  # only this command needs it
+
+    session: Session = context.obj
+    document = schema_of(side)
+    session.show(Answer(lines=(), documents=[document], is_single=True), Style(format=Format.JSON))
+
+
+def _document(session: Session, said: Mapping[str, Any]) -> Callable[[TextIO], None]:
+    from bilateral_cli.exchange.outgoing import exported  # only export and import need it
+
+    found = session.store.find(session.query(said["terms"], {}), session.today)
+    as_, what = Export(said["format_"]), What(said["what"] or What.COMMITMENTS)
+    view = exported(found, session.asked(), what=what, as_=as_)
+    if said["columns"]:
+        if not isinstance(view, Listing) or as_ not in (Export.CSV, Export.MARKDOWN):
+            raise UnreadableValue("--columns is for csv and markdown, of commitments or milestones")
+        view = arranged(view, columns=listed(said["columns"]))
+    if view.remark:
+        session.say(view.remark)
+    style = Style(format=Format(as_.value), has_bom=said["bom"])
+    return lambda stream: emit(view, style, out=stream)
+
+
+def _calendar(session: Session, said: Mapping[str, Any]) -> Callable[[TextIO], None]:
+    from bilateral_cli.exchange.calendar import calendar_of  # only a calendar needs it
+
+    what = What(said["what"]) if said["what"] else None
+    if what is What.HISTORY:
+        raise UnreadableValue("history has no days to come; --format ics is of commitments and milestones")
+    query = session.query(said["terms"], {})
+    # What was removed may be in somebody's calendar: it is cancelled there.
+    found = [c for c in session.store.history() if query.matches(c, session.today)]
+    leads = read_leads(said["leads"] or session.settings["leads"].value)
+    content = calendar_of(found, what=what, component=Component(said["as_"]), leads=leads)
+
+    def write(stream: TextIO) -> None:
+        # A calendar is UTF-8 with CRLF wherever it is written (RFC 5545, 3.1.4).
+        stream.flush()
+        stream.buffer.write(content)
+
+    return write
+
+
+def _deliver(write: Callable[[TextIO], None], output: Path | None, session: Session) -> None:
+    if output is None or str(output) == "-":
+        write(sys.stdout)
+        return
+    from bilateral_cli.store.aside import replace_file  # only where a file is written
+
+    if output.exists() and session.location.path.exists() and output.samefile(session.location.path):
+        raise Refused(f"{output} is the register itself; give --output another file")
+    buffer = io.BytesIO()
+    stream = io.TextIOWrapper(buffer, encoding="utf-8", newline="")
+    write(stream)
+    stream.flush()
+    try:
+        if output.exists() and not output.is_file():
+            # A pipe or a device is written to, not replaced.
+            output.write_bytes(buffer.getvalue())
+            return
+        is_new = not output.exists()
+        replace_file(output, buffer.getvalue(), keeps_previous=False)
+        if is_new:
+            # A register is its owner's alone, an export is as readable as any file: a web server may have it.
+            os.umask(mask := os.umask(0))
+            output.chmod(0o666 & ~mask)
+    except OSError as error:
+        raise OutputUnwritable(f"{output} cannot be written: {error.strerror}; it is as it was") from None
+
+
+class OutputUnwritable(BilateralError):
+    """The file to export to cannot be written."""
+
+    exit_code = 2
+
+
+def _incoming(session: Session, said: Mapping[str, Any]) -> Incoming:
+    from bilateral_cli.exchange.fields import NAMES  # only export and import need these
+    from bilateral_cli.exchange.incoming import Incoming, read_names
+    from bilateral_cli.exchange.rows import rows_in
+
+    name, content = _content_of(said["file"])
+    wire = Wire(said["format_"]) if said["format_"] else None
+    names = read_names(said["names"] or ())
+    return Incoming(
+        name=name,
+        rows=rows_in(content, wire, name=name, known=[*NAMES, *names]),
+        today=session.today,
+        names=names,
+        made_on=read_day(said["made_on"], today=session.today) if said["made_on"] else None,
+        note=(said["note"] or "").strip() or None,
+        watch=lambda rows: _watched(rows, session),
+    )
+
+
+def _content_of(file: str) -> tuple[str, bytes]:
+    try:
+        if file == "-":
+            return "standard input", sys.stdin.buffer.read()
+        return file, Path(file).read_bytes()
+    except OSError as error:
+        raise UnreadableValue(f"{file} cannot be read: {error.strerror}") from None
+
+
+@contextmanager
+def _watched(rows: Sequence[T], session: Session) -> Iterator[Iterable[T]]:
+    """The rows; on a terminal a long reading of them is shown to go on."""
+    if len(rows) <= SHOWN_ABOVE or session.is_quiet or not sys.stderr.isatty():
+        yield rows
+        return
+    with typer.progressbar(rows, label="reading", file=sys.stderr) as bar:
+        yield bar
+
+
+def _tell_of_arrivals(session: Session, arrived: Sequence[Arrived], name: str, *, is_dry: bool) -> None:
+    added = [one for one in arrived if one.before is None]
+    changed = [one for one in arrived if one.before is not None and one.changes]
+    if is_dry:
+        for one in arrived:
+            _tell_of_arrival(session, one)
+    same = len(arrived) - len(added) - len(changed)
+    if not (added or changed):
+        session.say(f"nothing to change: all {same} of {name} are here as it says")
+        return
+    would = "would be " if is_dry else ""
+    session.say(
+        f"{name}: {len(added)} {would}added, {len(changed)} {would}changed, {same} as they were"
+        + ("" if is_dry else "; `bilateral undo` takes it back whole")
+    )
+
+
+def _tell_of_arrival(session: Session, one: Arrived) -> None:
+    if one.before is None:
+        session.say(f"would add {one.after.id}: {one.after.title}")
+        if one.after.deadline.text:
+            session.say(f"  {explain(one.after.deadline)}")
+    elif one.changes:
+        session.say(f"would change {one.after.id}")
+        for line in change_lines(one.changes):
+            session.say(f"  {line}")

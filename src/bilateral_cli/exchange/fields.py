@@ -1,0 +1,358 @@
+"""What a row may say of a commitment: the one home of the names that `import` takes, and how each is read.
+
+A value is what JSON has for it – `list --format json` prints these shapes – or a text as it stands in a cell.
+The schema and the documentation of what is taken are made from this table.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bilateral_cli.deadlines import read_day
+from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.exchange import parts
+from bilateral_cli.exchange.parts import Json, Wording
+from bilateral_cli.model import Instrument, Source, Status
+from bilateral_cli.parties import is_party, read_parties, read_party
+from bilateral_cli.terms import one_of, slug
+
+
+@dataclass(frozen=True)
+class Field:
+    """A name, what it means, the JSON Schema of its value, and how the value is read on a given day."""
+
+    key: str
+    meaning: str
+    shape: Json
+    read: Callable[[Any, date], Any]
+
+
+COMPUTED = frozenset(
+    {
+        "first",
+        "last",
+        "timing",
+        "days_left",
+        "opens_in",
+        "slipped",
+        "original_deadline",
+        "original_last",
+        "open_milestones",
+        "commitment",
+        "revision",
+    }
+)
+"""What is printed and never read back, because it follows from the rest."""
+
+TEXT: Json = {"type": "string"}
+MAYBE_TEXT: Json = {"type": ["string", "null"]}
+MAYBE_DAY: Json = {"type": ["string", "null"], "description": "a day: 2026-06-30, 30 June 2026"}
+
+
+def _texts(also: Json | None = None) -> Json:
+    return {"anyOf": [TEXT, {"type": "array", "items": {"anyOf": [TEXT, also]} if also else TEXT}]}
+
+
+def read_text(value: Any, _: date | None = None) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise UnreadableValue(f"a text belongs here, not {parts.kind_of(value)}")
+    return value.strip()
+
+
+def read_maybe_text(value: Any, _: date) -> str | None:
+    return read_text(value) or None
+
+
+def read_maybe_day(value: Any, today: date) -> date | None:
+    words = read_text(value)
+    return read_day(words, today=today) if words else None
+
+
+def listed(value: Any) -> list[Any]:
+    """A list, or a cell that holds one: as JSON, or with semicolons between."""
+    if value is None:
+        return []
+    if isinstance(value, list):
+        return value
+    words = read_text(value)
+    if words.startswith("["):
+        try:
+            parsed = json.loads(words)
+        except ValueError:
+            parsed = None
+        if isinstance(parsed, list):
+            return parsed
+    return [part.strip() for part in words.split(";") if part.strip()]
+
+
+def read_codes(value: Any, _: date) -> tuple[str, ...]:
+    """Parties by code or name, in a list or between semicolons, commas or – codes alone – spaces."""
+    names = [read_text(name) for name in listed(value)]
+    words = names[0].split() if len(names) == 1 else []
+    return read_parties(words if len(words) > 1 and all(map(is_party, words)) else names) if names else ()
+
+
+def _offices(value: Any, _: date) -> dict[str, str]:
+    if isinstance(value, Mapping):
+        pairs = list(value.items())
+    else:
+        texts = [read_text(part) for part in listed(value)]
+        if unnamed := [text for text in texts if ":" not in text]:
+            raise UnreadableValue(f'"{unnamed[0]}" names no office; write it as IN: Foreign Secretary')
+        pairs = [(text.partition(":")[0], text.partition(":")[2]) for text in texts]
+    return {read_party(read_text(party)): read_text(office) for party, office in pairs}
+
+
+def _tags(value: Any, _: date) -> tuple[str, ...]:
+    texts = [part for text in listed(value) for part in read_text(text).split(",")]
+    return tuple(dict.fromkeys(tag for text in texts if (tag := slug(text))))
+
+
+def _instrument(value: Any, _: date) -> dict[str, str]:
+    if isinstance(value, Mapping):
+        parts.check_keys(value, ("type", "binding"))
+        return {key: slug(read_text(words)) for key, words in value.items()}
+    return {"type": slug(read_text(value))} if value else {}
+
+
+def _yes(value: Any, _: date) -> bool:
+    words = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+    if words not in ("yes", "no"):
+        raise UnreadableValue(f"yes or no belongs here, not {parts.kind_of(value)}")
+    return bool(words == "yes")
+
+
+def _ids(value: Any, _: date) -> tuple[str, ...]:
+    texts = [part for text in listed(value) for part in re.split(r"[\s,]+", read_text(text)) if part]
+    return tuple(dict.fromkeys(text.upper() for text in texts))
+
+
+def _id(value: Any, _: date) -> str | None:
+    return read_text(value).upper() or None
+
+
+def _links(value: Any, today: date) -> dict[str, Any]:
+    value = parts.an_object(value or {})
+    parts.check_keys(value, ("follows", "superseded_by"))
+    said: dict[str, Any] = {}
+    if "follows" in value:
+        said["follows"] = _ids(value["follows"], today)
+    if "superseded_by" in value:
+        said["superseded_by"] = _id(value["superseded_by"], today)
+    return said
+
+
+def _sources(value: Any, today: date) -> tuple[Source, ...]:
+    return tuple(parts.source_from(part, today) for part in listed(value))
+
+
+def _indicators(value: Any, _: date) -> tuple[Any, ...]:
+    return tuple(parts.indicator_from(part) for part in listed(value))
+
+
+def _milestones(value: Any, today: date) -> tuple[parts.Step, ...] | None:
+    if isinstance(value, str):
+        # The column of this name in a table is their number, which says nothing of them.
+        if not value.strip() or value.strip().isdecimal():
+            return None
+        raise UnreadableValue("milestones come as JSON, not in a cell; import the JSON export")
+    steps = [parts.step_from(part, number, today) for number, part in enumerate(listed(value), 1)]
+    return tuple(steps)
+
+
+def _no_milestone(value: Any, _: date) -> None:
+    if value not in (None, ""):
+        raise UnreadableValue("this row is a milestone; milestones are taken with their commitment, as JSON")
+
+
+def _past(value: Any, today: date) -> tuple[Any, ...]:
+    return tuple(parts.past_from(part, today) for part in listed(value))
+
+
+def _history(value: Any, today: date) -> tuple[Any, ...]:
+    entries = tuple(parts.entry_from(part, today) for part in listed(value))
+    revisions = [entry.revision for entry in entries]
+    if revisions != sorted(set(revisions)):
+        raise UnreadableValue("its revisions do not rise")
+    return entries
+
+
+def _not_removed(value: Any, _: date) -> None:
+    if value is not False:
+        raise UnreadableValue("it was removed from the register it comes from; leave the row out")
+
+
+_SOURCE = parts.SOURCE_SHAPE
+_LIST_OF = "a list, or in a cell with semicolons between"
+
+FIELDS: Mapping[str, Field] = {
+    field.key: field
+    for field in (
+        Field("id", "its id; without one it gets the next free one", MAYBE_TEXT, _id),
+        Field("title", "what is promised, on one line", TEXT, read_text),
+        Field("description", "more about it", MAYBE_TEXT, read_text),
+        Field("parties", f"the parties by code or name: {_LIST_OF}", _texts(), read_codes),
+        Field("committed_by", "who owes it (all parties unless said); also called by", _texts(), read_codes),
+        Field(
+            "responsible",
+            'offices by party: {"IN": "Foreign Secretary"}, or "IN: Foreign Secretary; JP: …"',
+            {"anyOf": [{"type": "object", "additionalProperties": TEXT}, *_texts()["anyOf"]]},
+            _offices,
+        ),
+        Field("framework", "the dialogue or agreement it sits under", MAYBE_TEXT, read_maybe_text),
+        Field("sector", "such as critical-minerals", MAYBE_TEXT, lambda v, _: slug(read_text(v)) or None),
+        Field("tags", f"tags: {_LIST_OF}", _texts(), _tags),
+        Field(
+            "made_on",
+            "the day it was made (else --made-on)",
+            {"type": "string"},
+            lambda v, t: read_maybe_day(v, t),
+        ),
+        Field("made_at", "the occasion and the place", MAYBE_TEXT, read_maybe_text),
+        Field(
+            "instrument",
+            "the kind of text: press-statement, or {type, binding}",
+            {
+                "anyOf": [
+                    TEXT,
+                    {
+                        "type": "object",
+                        "properties": {"type": TEXT, "binding": TEXT},
+                        "additionalProperties": False,
+                    },
+                ]
+            },
+            _instrument,
+        ),
+        Field(
+            "binding",
+            ", ".join(Instrument.BINDING),
+            TEXT,
+            lambda v, _: {"binding": slug(read_text(v))} if v else {},
+        ),
+        Field(
+            "deadline",
+            "the words about time, or an object as it is printed, whose reading is checked against the words",
+            {"anyOf": [MAYBE_TEXT, parts.DEADLINE_SHAPE]},
+            lambda v, t: parts.wording_from(v, t),
+        ),
+        Field("modality", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
+        Field("edtf", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
+        Field(
+            "approximate",
+            "the reading of the words, checked: true, false, or yes, no",
+            {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]},
+            _yes,
+        ),
+        Field("trigger", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
+        Field("triggered_on", "the day of the event that the words hang on", MAYBE_DAY, read_maybe_day),
+        Field(
+            "deadline_history",
+            "the deadlines given up, the oldest first",
+            {"type": "array", "items": parts.PAST_SHAPE},
+            _past,
+        ),
+        Field(
+            "status",
+            f"{', '.join(Status)}; all but the first need evidence or a note",
+            TEXT,
+            lambda v, _: one_of(read_text(v), Status, "status"),
+        ),
+        Field("fulfilled_on", "the day it came true", MAYBE_DAY, read_maybe_day),
+        Field("evidence", "why the status is what it is: a URL or a citation", MAYBE_TEXT, read_maybe_text),
+        Field("note", "why, in words (else --note)", MAYBE_TEXT, read_maybe_text),
+        Field("on", "the day from which that holds", MAYBE_DAY, read_maybe_day),
+        Field(
+            "indicators",
+            'figures: objects, or "Experts invited: 0/500 people, actual 120"',
+            _texts(parts.INDICATOR_SHAPE),
+            _indicators,
+        ),
+        Field(
+            "milestones",
+            "steps with deadlines of their own (the number of them in a cell is left out)",
+            {"anyOf": [TEXT, {"type": "array", "items": parts.STEP_SHAPE}]},
+            _milestones,
+        ),
+        Field(
+            "links",
+            "ids of commitments it has to do with",
+            {
+                "type": "object",
+                "properties": {"follows": _texts(), "superseded_by": MAYBE_TEXT},
+                "additionalProperties": False,
+            },
+            _links,
+        ),
+        Field("follows", f"ids of earlier ones that it continues: {_LIST_OF}", _texts(), _ids),
+        Field("superseded_by", "the id of what took its place", MAYBE_TEXT, _id),
+        Field("sources", "where it is written: objects, addresses or titles", _texts(_SOURCE), _sources),
+        *(
+            Field(f"source_{key}", f"one more source: {what}", MAYBE_TEXT, read_maybe_text)
+            for key, what in (
+                ("title", "its title"),
+                ("url", "its address"),
+                ("publisher", "by whom"),
+                ("date", "the day it was published"),
+                ("kind", " or ".join(Source.KINDS)),
+                ("locator", "where in it"),
+                ("quote", "its own words"),
+            )
+        ),
+        Field("reviewed_on", "the day the evidence was last looked for", MAYBE_DAY, read_maybe_day),
+        Field("review_on", "the day to look again", MAYBE_DAY, read_maybe_day),
+        Field(
+            "history",
+            "what was written of it where it comes from; kept when it is new here",
+            {"type": "array", "items": parts.ENTRY_SHAPE},
+            _history,
+        ),
+        Field(
+            "milestone",
+            "null: a row that is a milestone is not taken alone",
+            {"type": ["null", "string"]},
+            _no_milestone,
+        ),
+        Field("removed", "false: what was removed is not taken", {"const": False}, _not_removed),
+    )
+}
+"""Every name a row may use, in the order of the documentation."""
+
+ALIASES = {"by": "committed_by"}
+"""What a table calls otherwise than the printed JSON."""
+
+NAMES = (*FIELDS, *ALIASES, *COMPUTED)
+
+
+def reading_said(said: Mapping[str, Any]) -> Json:
+    """What a flat row – a line of CSV – says of how its words are read."""
+    return {key: said[key] for key in ("modality", "edtf", "approximate", "trigger") if key in said}
+
+
+def source_said(said: Mapping[str, Any], today: date) -> Source | None:
+    """The source that a row spells out in columns, if it does."""
+    spelled = {
+        key.removeprefix("source_"): said[key]
+        for key in FIELDS
+        if key.startswith("source_") and said.get(key)
+    }
+    if not spelled:
+        return None
+    if "date" in spelled:
+        spelled["published_on"] = spelled.pop("date")
+    return parts.source_from(spelled, today)
+
+
+def wording_said(said: Mapping[str, Any]) -> Wording | None:
+    """The words about time of a row, with the reading that it carries; None when it says nothing of them."""
+    wording: Wording | None = said.get("deadline")
+    if wording is None or wording.has_reading:
+        return wording
+    return Wording(wording.text, reading_said(said), said.get("triggered_on"))

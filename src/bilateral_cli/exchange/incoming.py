@@ -1,0 +1,514 @@
+"""What is to arrive in a register, from the rows of a file: all of it is read before any of it counts.
+
+A row that names a commitment here – by id, else by title and the address of a source – changes the fields it
+carries, and no others; an empty cell says nothing. Every fault is found and told with its place, and with one
+of them nothing arrives.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any
+
+from bilateral_cli.errors import Refused, UnreadableValue
+from bilateral_cli.exchange.fields import (
+    ALIASES,
+    COMPUTED,
+    FIELDS,
+    NAMES,
+    reading_said,
+    source_said,
+    wording_said,
+)
+from bilateral_cli.exchange.outgoing import cells_of
+from bilateral_cli.exchange.parts import Step, Wording
+from bilateral_cli.exchange.rows import Row, named
+from bilateral_cli.model import (
+    Commitment,
+    Draft,
+    Instrument,
+    InvalidRecord,
+    Links,
+    Milestone,
+    Reason,
+    Source,
+    Status,
+)
+from bilateral_cli.model.parts import history_after
+from bilateral_cli.model.timing import KEPT
+from bilateral_cli.output import harmless
+from bilateral_cli.query import fold
+from bilateral_cli.store import Arrival
+from bilateral_cli.views import Asked
+
+Watch = Callable[[Sequence[Row]], AbstractContextManager[Iterable[Row]]]
+
+
+class UnreadableRows(UnreadableValue):
+    """Rows with faults: `pointer` tells each of them on a line, with row and column."""
+
+    def __init__(self, name: str, faults: Sequence[str]) -> None:
+        count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(f"{count} in {name}; nothing was imported")
+        self.pointer = tuple(faults)
+
+
+def read_names(texts: Iterable[str]) -> dict[str, str]:
+    """`"Due date=deadline"` as column -> field; nothing after the = leaves the column out."""
+    names: dict[str, str] = {}
+    for text in texts:
+        column, equals, key = text.rpartition("=")
+        if not equals or not column.strip():
+            raise UnreadableValue(f'"{text}" maps no column; write --map "Due date=deadline"')
+        key = ALIASES.get(named(key), named(key))
+        if key and key not in FIELDS:
+            raise UnreadableValue(f"--map {column}={key}: {_unknown('field', key)}")
+        names[named(column)] = key
+    return names
+
+
+@dataclass
+class _Said:
+    """What one row says: a value for each field it carries, or what is wrong there."""
+
+    place: str
+    values: dict[str, Any] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+
+    def has(self, key: str) -> bool:
+        return key in self.values or key in self.faults
+
+    def forget(self, key: str) -> None:
+        self.values.pop(key, None)
+        self.faults.pop(key, None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """The rows of a file called `name`, and how they are to be read.
+
+    `names` maps columns to fields, `made_on` and `note` hold for rows without one of their own. `watch` is
+    handed the rows to go through them before somebody's eyes.
+    """
+
+    name: str
+    rows: Sequence[Row]
+    today: date
+    names: Mapping[str, str] = field(default_factory=dict)
+    made_on: date | None = None
+    note: str | None = None
+    watch: Watch = nullcontext
+
+    def arrivals(self, register: Sequence[Commitment]) -> list[Arrival]:
+        """What is to arrive in that register: a `store.Plan`. Raises UnreadableRows with every fault."""
+        faults = list(self._faults_of_columns())
+        if faults:
+            # What a column means is not known, so whatever is said of its rows might be wrong.
+            raise UnreadableRows(self.name, faults)
+        here = _Register(register)
+        arrivals: list[Arrival] = []
+        said_of = [self._said(row) for row in self.rows]
+        coming = {i for said in said_of if (i := said.values.get("id"))}
+        places: dict[str, str] = {}
+        with self.watch(self.rows) as rows:
+            for said, _ in zip(said_of, rows, strict=True):
+                arrival = self._arrival(said, here, coming, places)
+                faults += [f"{said.place}, {key}: {fault}" for key, fault in said.faults.items()]
+                if arrival is not None:
+                    arrivals.append(arrival)
+        if faults:
+            raise UnreadableRows(self.name, faults)
+        return arrivals
+
+    def _faults_of_columns(self) -> Iterator[str]:
+        first_seen = {column: row.place for row in reversed(self.rows) for column in row.values}
+        for column in self.names:
+            if first_seen and column not in map(named, first_seen):
+                yield f"--map: there is no column {column}; there are {', '.join(first_seen)}"
+        meant: dict[str, str] = {}
+        for column, place in first_seen.items():
+            key = self._key(column)
+            if key is None:
+                yield (
+                    f"{place}, {column}: {_unknown('field', named(column))};"
+                    f' say what it is with --map "{column}=FIELD", or leave it out with --map "{column}="'
+                )
+            elif key and meant.setdefault(key, named(column)) != named(column):
+                yield f'{place}, {column}: {meant[key]} is {key} already; leave one out: --map "{column}="'
+
+    def _key(self, column: str) -> str | None:
+        """The field that a column is, "" for one to leave out, None for one that is not known."""
+        name = named(column)
+        if name in self.names:
+            return self.names[name]
+        if name in COMPUTED:
+            return ""
+        name = ALIASES.get(name, name)
+        return name if name in FIELDS else None
+
+    def _said(self, row: Row) -> _Said:
+        said = _Said(row.place)
+        for column, value in row.values.items():
+            key = self._key(column)
+            if not key or (row.is_text and not value.strip()):
+                continue
+            if row.is_text:
+                said.cells[key] = value
+            if key == "approximate" and isinstance(row.values.get("deadline"), dict):
+                # Printed beside the deadline for the day asked about; the deadline says it itself.
+                continue
+            try:
+                read = FIELDS[key].read(value, self.today)
+            except UnreadableValue as error:
+                said.faults[key] = str(error)
+            else:
+                if read is not None or key not in _SILENT:
+                    said.values[key] = read
+        if said.values.get("id", "") is None:
+            said.forget("id")
+        return said
+
+    def _arrival(
+        self, said: _Said, here: _Register, coming: set[str], places: dict[str, str]
+    ) -> Arrival | None:
+        old = here.meant_by(said)
+        if old is not None:
+            self._leave_out_what_is_shown(said, old)
+        i = old.id if old else said.values.get("id")
+        key = i or _key_of(said.values)
+        if key and places.setdefault(key, said.place) != said.place:
+            said.faults["id" if i else "title"] = f"this is the commitment of {places[key]} again"
+        if old is None:
+            for needed, why in (("title", "what is promised"), ("parties", "its parties")):
+                if not said.faults.get(needed) and not said.values.get(needed):
+                    said.faults[needed] = f"a new commitment says {why}"
+            if not said.values.get("made_on"):
+                said.values["made_on"] = self.made_on
+        elif not said.values.get("title", "?"):
+            said.faults["title"] = "a commitment needs a title"
+        if said.values.get("made_on", old) is None and "made_on" not in said.faults:
+            said.faults["made_on"] = (
+                "the day it was made is not said; give it here, or for all with --made-on"
+            )
+        if said.faults:
+            return None
+        try:
+            content, reason = self._content(said, old)
+            _check_links(said, content, here, coming)
+            if old is None and i is not None:
+                _check_id(i, content, has_history=bool(said.values.get("history")))
+        except _Fault as fault:
+            said.faults[fault.key] = str(fault)
+        except InvalidRecord as error:
+            for text in error.faults:
+                said.faults[_column_in(text)] = text
+        if said.faults:
+            return None
+        history = said.values.get("history", ()) if old is None else ()
+        return Arrival(id=i, content=content, history=history, reason=reason)
+
+    def _leave_out_what_is_shown(self, said: _Said, old: Commitment) -> None:
+        """A cell that is as tables show the commitment now says nothing new, even where they show less."""
+        if not said.cells:
+            return
+        shown = cells_of(old, Asked(today=self.today))
+        for key, cell in said.cells.items():
+            names = [key, *(alias for alias, meant in ALIASES.items() if meant == key)]
+            if any(_as_cell(text) == cell for name in names for text in shown.get(name, ())):
+                said.forget(key)
+
+    def _content(self, said: _Said, old: Commitment | None) -> tuple[Draft, Reason]:
+        values = said.values
+        content: dict[str, Any] = {f.name: getattr(old, f.name) for f in fields(Draft)} if old else {}
+        content |= {key: values[key] for key in _PLAIN if key in values}
+        if values.get("committed_by") or (old and "parties" in values and old.committed_by == old.parties):
+            content["committed_by"] = values.get("committed_by") or values["parties"]
+        elif "committed_by" in values:
+            content["committed_by"] = content["parties"]
+        owing = content.get("committed_by") or content["parties"]
+        for key, codes in (("committed_by", owing), ("responsible", content.get("responsible", ()))):
+            if strangers := sorted({*codes} - {*content["parties"]}):
+                parties = ", ".join(content["parties"])
+                raise _Fault(key, f"{strangers[0]} is not a party to this commitment (parties: {parties})")
+        kind = {**values.get("instrument", {}), **values.get("binding", {})}
+        if kind:
+            before = content.get("instrument", Instrument())
+            content["instrument"] = _placed("instrument", lambda: replace(before, **kind))
+        links = {
+            **values.get("links", {}),
+            **{k: values[k] for k in ("follows", "superseded_by") if k in values},
+        }
+        content["links"] = replace(content.get("links", Links()), **links)
+        content["sources"] = _sources(values, content.get("sources", ()), self.today)
+        reason = self._reason(values)
+        self._set_deadline(values, content, old, owing, reason)
+        if "milestones" in values:
+            content["milestones"] = tuple(
+                self._milestone(step, old, content["made_on"], owing, reason)
+                for step in values["milestones"] or ()
+            )
+        return self._judged(said, content, old, reason)
+
+    def _reason(self, values: Mapping[str, Any]) -> Reason:
+        return Reason(
+            evidence=values.get("evidence"), note=values.get("note") or self.note, on=values.get("on")
+        )
+
+    def _set_deadline(
+        self,
+        values: Mapping[str, Any],
+        content: dict[str, Any],
+        old: Commitment | None,
+        owing: tuple[str, ...],
+        reason: Reason,
+    ) -> None:
+        made_on = content["made_on"]
+        wording = wording_said(values)
+        if wording is None:
+            words = old.deadline.text if old else ""
+            event = values.get("triggered_on", old.deadline.triggered_on if old else None)
+            wording = Wording(words, reading_said(values), event)
+        elif (
+            old
+            and not wording.has_reading
+            and "triggered_on" not in values
+            and wording.text == old.deadline.text
+        ):
+            wording = replace(wording, triggered_on=old.deadline.triggered_on)
+        is_rooted = old is not None and (old.made_on, old.committed_by) == (made_on, owing)
+        if old is not None and is_rooted and _is_of(wording, old.deadline):
+            deadline = old.deadline
+        else:
+            deadline = _placed("deadline", lambda: wording.deadline(made_on=made_on, parties=owing))
+        content["deadline"] = deadline
+        if "deadline_history" in values:
+            content["deadline_history"] = values["deadline_history"]
+        elif old is not None and deadline != old.deadline:
+            content["deadline_history"] = history_after(old, deadline, today=self.today, reason=reason)
+
+    def _milestone(
+        self, step: Step, old: Commitment | None, made_on: date, owing: tuple[str, ...], reason: Reason
+    ) -> Milestone:
+        before = next((m for m in old.milestones if m.number == step.milestone.number), None) if old else None
+        if step.wording is None:
+            deadline = before.deadline if before else step.milestone.deadline
+        elif before and step.wording.has_reading and _is_of(step.wording, before.deadline):
+            deadline = before.deadline
+        else:
+            words = step.wording
+            number = step.milestone.number
+            deadline = _placed(
+                "milestones", lambda: words.deadline(made_on=made_on, parties=owing), f"milestone {number}: "
+            )
+        history = step.milestone.deadline_history
+        if before and not step.has_history:
+            history = history_after(before, deadline, today=self.today, reason=reason)
+        return replace(step.milestone, deadline=deadline, deadline_history=history)
+
+    def _judged(
+        self, said: _Said, content: dict[str, Any], old: Commitment | None, reason: Reason
+    ) -> tuple[Draft, Reason]:
+        """The content with its status: by the rules of a change, unless its history says why it is so."""
+        values = said.values
+        before = old.status if old else Status.ANNOUNCED
+        status = values.get("status", before)
+        if "fulfilled_on" in values:
+            content["fulfilled_on"] = values["fulfilled_on"]
+        if status is before or (old is None and values.get("history")):
+            draft = Draft(**{**content, "status": status})
+            if status.is_verdict and old is None and not _told_in(values["history"], content):
+                raise _Fault("status", f"{status} needs its evidence or a note, here or in its history")
+            return draft, Reason(note=self.note) if old is None else reason
+        if not reason and values.get("history"):
+            reason = _told_in(values["history"], content)
+        day = values.get("fulfilled_on") or reason.on
+        if status in KEPT and day is None:
+            raise _Fault("fulfilled_on", f"{status} says on what day; it is not made up")
+        successor = content["links"].superseded_by
+        bare = {**content, "status": Status.ANNOUNCED, "fulfilled_on": None}
+        bare["links"] = replace(content["links"], superseded_by=None)
+        try:
+            draft = Draft(**bare).with_status(
+                status, today=self.today, reason=replace(reason, on=day), successor=successor
+            )
+        except Refused as error:
+            raise _Fault("status", _without_options(str(error))) from None
+        return draft, reason
+
+
+_SILENT = ("milestone", "milestones", "removed")
+"""What is read for its faults: a None of these says nothing."""
+
+_PLAIN = (
+    "title",
+    "description",
+    "parties",
+    "responsible",
+    "framework",
+    "sector",
+    "tags",
+    "made_on",
+    "made_at",
+    "indicators",
+    "reviewed_on",
+    "review_on",
+)
+
+
+class _Fault(UnreadableValue):
+    """What is wrong with a field of a row."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+class _Register:
+    """The register as rows find their commitments in it."""
+
+    def __init__(self, commitments: Sequence[Commitment]) -> None:
+        self.by_id = {commitment.id: commitment for commitment in commitments}
+        self._by_key: dict[str, list[Commitment]] = {}
+        # Those in view first: what was taken back is only meant when nothing in view is.
+        for commitment in sorted(commitments, key=lambda c: c.is_removed):
+            if commitment.is_removed and not _was_taken_back(commitment):
+                continue
+            for key in _keys_of(commitment):
+                self._by_key.setdefault(key, []).append(commitment)
+
+    def meant_by(self, said: _Said) -> Commitment | None:
+        """The commitment that a row is about, None for a new one; what stands in the way is noted."""
+        if said.has("id"):
+            found = self.by_id.get(said.values.get("id", ""))
+            if found and found.is_removed and not _was_taken_back(found):
+                said.faults["id"] = f"{found.id} was removed here; `bilateral history {found.id}` says why"
+            return found
+        key = _key_of(said.values)
+        candidates = self._by_key.get(key, []) if key else []
+        seen = [commitment for commitment in candidates if not commitment.is_removed]
+        if len(seen) > 1:
+            said.faults["title"] = f"this may be {' or '.join(c.id for c in seen)}; say which with an id"
+        return next(iter([*seen, *candidates]), None)
+
+
+def _keys_of(commitment: Commitment) -> Iterator[str]:
+    urls = [source.url for source in commitment.sources if source.url]
+    yield from {_key(commitment.title, url) for url in urls}
+    yield _key(commitment.title, f"{' '.join(commitment.parties)} {commitment.made_on}")
+
+
+def _key_of(values: Mapping[str, Any]) -> str | None:
+    """By what a row without an id is known: title and address, else title, parties and day."""
+    title = values.get("title")
+    urls = [values.get("source_url"), *(source.url for source in values.get("sources") or ())]
+    if title and any(urls):
+        return _key(title, next(url for url in urls if url))
+    if title and values.get("parties") and values.get("made_on"):
+        return _key(title, f"{' '.join(values['parties'])} {values['made_on']}")
+    return None
+
+
+def _key(title: str, rest: str) -> str:
+    return f"{fold(title)}\n{rest}"
+
+
+def _was_taken_back(commitment: Commitment) -> bool:
+    """Whether it is hidden because the command that brought it was undone, not because it was removed."""
+    hiding = next((entry for entry in reversed(commitment.history) if "removed" in entry.changes), None)
+    return commitment.is_removed and hiding is not None and hiding.undoes is not None
+
+
+def _check_id(i: str, content: Draft, *, has_history: bool) -> None:
+    prefix, _, number = i.rpartition("-")
+    Commitment(**{f.name: getattr(content, f.name) for f in fields(Draft)}, id=i)
+    if number != f"{int(number):03}" or int(number) == 0:
+        raise _Fault("id", f"{i} is written {prefix}-{max(int(number), 1):03}")
+    # Parties and day of an old one may have been corrected since it got its id, which is permanent.
+    if prefix != content.id_prefix and not has_history:
+        raise _Fault(
+            "id", f"parties and year make {content.id_prefix}-…, not {i}; leave the id out for a new one"
+        )
+
+
+def _check_links(said: _Said, content: Draft, here: _Register, coming: set[str]) -> None:
+    for linked in (*content.links.follows, *filter(None, [content.links.superseded_by])):
+        if linked not in here.by_id and linked not in coming:
+            key = next((k for k in ("follows", "superseded_by", "links") if k in said.values), "links")
+            raise _Fault(key, f"there is no commitment {linked}, neither in the register nor among the rows")
+
+
+def _sources(values: Mapping[str, Any], before: Sequence[Source], today: date) -> tuple[Source, ...]:
+    known = {source.url or source.title: source for source in before}
+    given = values.get("sources")
+    # An address alone, as in a cell, means the source that is known by it, with all that is known of it.
+    sources = list(before if given is None else (_fuller(source, known) for source in given))
+    if (spelled := _placed("source_title", lambda: source_said(values, today))) is not None:
+        name = spelled.url or spelled.title
+        same = next((place for place, s in enumerate(sources) if (s.url or s.title) == name), None)
+        if same is None:
+            return (*sources, spelled)
+        said = {f.name: getattr(spelled, f.name) for f in fields(Source) if f.name != "title"}
+        if "source_title" in values:
+            said["title"] = spelled.title
+        if "source_kind" not in values:
+            said.pop("kind")
+        sources[same] = replace(
+            sources[same], **{key: value for key, value in said.items() if value is not None}
+        )
+    return tuple(sources)
+
+
+def _fuller(source: Source, known: Mapping[str, Source]) -> Source:
+    is_bare = source == Source(title=source.title, url=source.url) and source.title in (source.url, *known)
+    return known.get(source.url or source.title, source) if is_bare else source
+
+
+def _is_of(wording: Wording, deadline: Any) -> bool:
+    """Whether a row has the words, and what it has of their reading, as the register has them."""
+    if (wording.text, wording.triggered_on) != (deadline.text, deadline.triggered_on):
+        return False
+    stored = {key: getattr(deadline, key) for key in wording.reading}
+    return all(str(stored[key]) == str(carried) for key, carried in wording.reading.items())
+
+
+def _told_in(history: Sequence[Any], content: Mapping[str, Any]) -> Reason:
+    """The reason for the status in the history that a row brings along."""
+    bare = {**content, "status": Status.ANNOUNCED, "fulfilled_on": None, "links": Links()}
+    draft = Draft(**bare)
+    return replace(Commitment.numbered(draft, 1), history=tuple(history)).status_reason
+
+
+def _placed(key: str, read: Callable[[], Any], where: str = "") -> Any:
+    try:
+        return read()
+    except UnreadableValue as error:
+        raise _Fault(key, f"{where}{error}") from None
+
+
+def _column_in(fault: str) -> str:
+    """The column that a rule of the record is about, as far as its words tell."""
+    words = f"_{named(fault)}"
+    known = [key for key in FIELDS if f"_{key}" in words and key != "on"]
+    first = min(known, key=lambda key: (words.index(f"_{key}"), -len(key)), default="row")
+    return "milestones" if first == "milestone" else first
+
+
+def _without_options(message: str) -> str:
+    """A rule's message where there are no options to give, only columns."""
+    return message.replace("--", "").replace("give force", "force it with `update`")
+
+
+def _as_cell(text: str) -> str:
+    """A text as a table writes it into a cell."""
+    return "\n".join("\t".join(map(harmless, line.split("\t"))) for line in text.splitlines())
+
+
+def _unknown(what: str, name: str) -> str:
+    nearest = difflib.get_close_matches(name, NAMES, n=2, cutoff=0.6)
+    hint = f"did you mean {' or '.join(nearest)}?" if nearest else f"the fields are {', '.join(FIELDS)}"
+    return f'there is no {what} "{name}"; {hint}'

@@ -1,0 +1,143 @@
+"""What is exported, as views: the commitments, their milestones, or what was written of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from bilateral_cli.exchange.choices import Export, What
+from bilateral_cli.exchange.rows import SCHEMA
+from bilateral_cli.model import Commitment, Indicator
+from bilateral_cli.views import Answer, Asked, Listing, history_view, list_view
+from bilateral_cli.views.columns import COLUMNS, Column, columns_named
+from bilateral_cli.views.rows import Row, iso, row_of
+
+
+def exported(commitments: Sequence[Commitment], asked: Asked, *, what: What, as_: Export) -> Answer | Listing:
+    """The view to write: for JSON one document that says what it is, for Markdown what a listing shows."""
+    view = _view(commitments, asked, what, as_)
+    if as_ is not Export.JSON:
+        return view
+    document = {"schema": SCHEMA, what.value: list(view.documents)}
+    return Answer(lines=(), documents=[document], is_single=True, remark=view.remark)
+
+
+def _view(commitments: Sequence[Commitment], asked: Asked, what: What, as_: Export) -> Answer | Listing:
+    listing = list_view(commitments, asked)
+    match what:
+        case What.COMMITMENTS:
+            return listing if as_ is Export.MARKDOWN else replace(listing, columns=EXPORT_COLUMNS)
+        case What.MILESTONES:
+            steps = [step for row in listing.rows for step in row.steps]
+            return Listing(columns=MILESTONE_COLUMNS, rows=steps, empty="no milestones match")
+        case What.HISTORY:
+            return history_view(commitments)
+
+
+def cells_of(commitment: Commitment, asked: Asked) -> dict[str, set[str]]:
+    """How tables show a commitment, by column: as it is exported, and as `list --format csv` has it."""
+    row = row_of(commitment, asked)
+    cells: dict[str, set[str]] = {}
+    for column in (*COLUMNS.values(), *EXPORT_COLUMNS):
+        value = column.value(row)
+        cells.setdefault(column.key, set()).add("" if value is None else str(value))
+    return cells
+
+
+def indicator_words(indicator: Indicator) -> str:
+    """An indicator as `import` reads it in a cell: `Experts invited: 0/500 people, actual 120`."""
+    target = "" if indicator.target is None else f"{indicator.target}"
+    if target and indicator.baseline is not None:
+        target = f"{indicator.baseline}/{target}"
+    unit = f" {indicator.unit}" if target and indicator.unit else ""
+    actual = "" if indicator.actual is None else f", actual {indicator.actual}"
+    return f"{indicator.name}: {target}{unit}{actual}"
+
+
+def _joined(texts: Iterable[str]) -> str:
+    texts = list(texts)
+    # A part with a semicolon of its own would come back as two, so then the cell holds a JSON list.
+    return json.dumps(texts, ensure_ascii=False) if any(";" in text for text in texts) else "; ".join(texts)
+
+
+def _listing(key: str, heading: str, texts: Callable[[Row], Iterable[str]]) -> Column:
+    return Column(key, heading, lambda row: _joined(texts(row)))
+
+
+_LISTS = {
+    column.key: column
+    for column in (
+        _listing("parties", "Parties", lambda row: row.commitment.parties),
+        _listing("by", "By", lambda row: row.commitment.committed_by),
+        _listing("tags", "Tags", lambda row: row.commitment.tags),
+        _listing(
+            "responsible",
+            "Responsible",
+            lambda row: (f"{code}: {office}" for code, office in row.commitment.responsible.items()),
+        ),
+        _listing("indicators", "Indicators", lambda row: map(indicator_words, row.commitment.indicators)),
+        _listing("sources", "Sources", lambda row: (s.url or s.title for s in row.commitment.sources)),
+        _listing("follows", "Follows", lambda row: row.commitment.links.follows),
+    )
+}
+
+_REASONS = [
+    Column("note", "Note", lambda row: row.commitment.status_reason.note),
+    Column("on", "On", lambda row: iso(row.commitment.status_reason.on)),
+]
+
+EXPORT_COLUMNS = [
+    _LISTS.get(column.key, column)
+    for column in columns_named(
+        (
+            "id",
+            "title",
+            "description",
+            "parties",
+            "by",
+            "responsible",
+            "framework",
+            "sector",
+            "tags",
+            "made_on",
+            "made_at",
+            "instrument",
+            "binding",
+            "deadline",
+            "triggered_on",
+            "first",
+            "last",
+            "timing",
+            "slipped",
+            "status",
+            "fulfilled_on",
+            "evidence",
+            "indicators",
+            "sources",
+            "follows",
+            "superseded_by",
+            "reviewed_on",
+            "review_on",
+        )
+    )
+] + _REASONS
+"""The columns of an exported table: what import reads, and the days that follow from it."""
+
+MILESTONE_COLUMNS = columns_named(
+    (
+        "id",
+        "milestone",
+        "title",
+        "commitment",
+        "by",
+        "deadline",
+        "first",
+        "last",
+        "timing",
+        "slipped",
+        "status",
+        "fulfilled_on",
+        "evidence",
+    )
+)

@@ -1,0 +1,327 @@
+"""The parts of a commitment as JSON has them. A key that is not known is a fault: taken, it would be lost."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bilateral_cli.deadlines import Deadline, Modality, read, read_day
+from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.model import Entry, Indicator, Milestone, PastDeadline, Reason, Source
+
+Json = dict[str, Any]
+
+_FIGURE = r"-?\d[\d,]*(?:\.\d+)?"
+_INDICATOR = re.compile(
+    rf"(?P<name>.+?)\s*:\s*(?:(?:(?P<baseline>{_FIGURE})\s*/\s*)?(?P<target>{_FIGURE})(?:\s+(?P<unit>.+?))?)?"
+    rf"(?:\s*,\s*actual\s+(?P<actual>{_FIGURE}))?\Z"
+)
+
+_READ_FROM_WORDS = ("modality", "edtf", "approximate", "trigger")
+_DAYS = ("first", "last")
+
+
+def _shape(required: Collection[str] = (), **properties: Json) -> Json:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+_TEXT: Json = {"type": "string"}
+_MAYBE: Json = {"type": ["string", "null"]}
+_NUMBER: Json = {"type": ["number", "null"]}
+DEADLINE_SHAPE = _shape(
+    ("text",),
+    text=_TEXT,
+    modality={"enum": [*Modality]},
+    edtf=_MAYBE,
+    approximate={"type": "boolean"},
+    trigger=_MAYBE,
+    triggered_on=_MAYBE,
+    first=_MAYBE,
+    last=_MAYBE,
+)
+PAST_SHAPE = _shape(("deadline", "replaced_on"), deadline=DEADLINE_SHAPE, replaced_on=_TEXT, reason=_MAYBE)
+SOURCE_SHAPE = _shape(
+    (),
+    title=_MAYBE,
+    publisher=_MAYBE,
+    url=_MAYBE,
+    published_on=_MAYBE,
+    retrieved_on=_MAYBE,
+    kind={"enum": [*Source.KINDS]},
+    locator=_MAYBE,
+    quote=_MAYBE,
+)
+INDICATOR_SHAPE = _shape(("name",), name=_TEXT, unit=_MAYBE, baseline=_NUMBER, target=_NUMBER, actual=_NUMBER)
+STEP_SHAPE = _shape(
+    ("title",),
+    number={"type": "integer", "minimum": 1},
+    title=_TEXT,
+    deadline={"anyOf": [_MAYBE, DEADLINE_SHAPE]},
+    deadline_history={"type": "array", "items": PAST_SHAPE},
+    done_on=_MAYBE,
+    evidence=_MAYBE,
+    note=_MAYBE,
+    **{key: {} for key in ("first", "last", "timing", "approximate", "days_left", "opens_in", "slipped")},
+)
+ENTRY_SHAPE = _shape(
+    ("revision", "at", "by", "action"),
+    revision={"type": "integer", "minimum": 1},
+    at=_TEXT,
+    by=_TEXT,
+    action=_TEXT,
+    changes={"type": "object", "additionalProperties": {"type": "array", "minItems": 2, "maxItems": 2}},
+    on=_MAYBE,
+    note=_MAYBE,
+    evidence=_MAYBE,
+    undoes={"type": ["integer", "null"]},
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words about time as a row has them, with what it says of their reading and of their event's day."""
+
+    text: str
+    reading: Mapping[str, Any] = field(default_factory=dict)
+    triggered_on: date | None = None
+    has_reading: bool = False
+
+    def deadline(self, *, made_on: date, parties: tuple[str, ...]) -> Deadline:
+        """The words read by the one reader. Raises UnreadableValue, also where another reading stands by."""
+        if self.text:
+            deadline = read(self.text, made_on=made_on, parties=parties, triggered_on=self.triggered_on)
+        else:
+            deadline = Deadline(text="", triggered_on=self.triggered_on)
+        for key, carried in self.reading.items():
+            now = getattr(deadline, key)
+            now = now.isoformat() if isinstance(now, date) else now
+            if now != carried:
+                words = (
+                    f'the words "{self.text}" are read' if self.text else "there are no words, which is read"
+                )
+                raise UnreadableValue(
+                    f"{words} as {key} {told(now)}, and {told(carried)} stands beside them;"
+                    f" mend the words, or leave {key} out"
+                )
+        return deadline
+
+
+@dataclass(frozen=True)
+class Step:
+    """A milestone as a row has it: all but its deadline is as it will be."""
+
+    milestone: Milestone
+    wording: Wording | None
+    has_history: bool
+
+
+def wording_from(value: Any, today: date) -> Wording:
+    """Words, or a deadline as it is printed, with its reading."""
+    if value is None or isinstance(value, str):
+        return Wording((value or "").strip())
+    value = an_object(value)
+    check_keys(value, DEADLINE_SHAPE["properties"])
+    reading = {key: value[key] for key in (*_READ_FROM_WORDS, *_DAYS) if key in value}
+    return Wording(_text(value, "text", ""), reading, _day(value, "triggered_on", today), has_reading=True)
+
+
+def past_from(value: Any, today: date) -> PastDeadline:
+    """A deadline given up, as it was read then: made on and parties may have been corrected since."""
+    value = an_object(value)
+    check_keys(value, PAST_SHAPE["properties"])
+    stored = an_object(value.get("deadline"))
+    check_keys(stored, DEADLINE_SHAPE["properties"])
+    modality = stored.get("modality", "none")
+    if modality not in [*Modality]:
+        raise UnreadableValue(f"{told(modality)} is none of {', '.join(Modality)}")
+    replaced_on = _day(value, "replaced_on", today)
+    if replaced_on is None:
+        raise UnreadableValue("a deadline given up has the day it was (replaced_on)")
+    return PastDeadline(
+        deadline=Deadline(
+            text=_text(stored, "text", ""),
+            modality=Modality(modality),
+            edtf=_maybe(stored, "edtf"),
+            approximate=_flag(stored, "approximate"),
+            trigger=_maybe(stored, "trigger"),
+            triggered_on=_day(stored, "triggered_on", today),
+        ),
+        replaced_on=replaced_on,
+        reason=_maybe(value, "reason"),
+    )
+
+
+def source_from(value: Any, today: date) -> Source:
+    """A source: an object, or its address or title alone."""
+    if isinstance(value, str):
+        words = value.strip()
+        return Source(title=words, url=words if is_address(words) else None)
+    value = an_object(value)
+    check_keys(value, SOURCE_SHAPE["properties"])
+    title, url = _maybe(value, "title"), _maybe(value, "url")
+    if not (title or url):
+        raise UnreadableValue("a source needs a title or a url")
+    return Source(
+        title=title or url or "",
+        publisher=_maybe(value, "publisher"),
+        url=url,
+        published_on=_day(value, "published_on", today),
+        retrieved_on=_day(value, "retrieved_on", today),
+        kind=_maybe(value, "kind") or "secondary",
+        locator=_maybe(value, "locator"),
+        quote=_maybe(value, "quote"),
+    )
+
+
+def indicator_from(value: Any) -> Indicator:
+    """An indicator: an object, or `Experts invited: 0/500 people, actual 120`."""
+    if isinstance(value, str):
+        found = _INDICATOR.match(value.strip())
+        if found is None:
+            raise UnreadableValue(
+                f"{told(value)} is no indicator; write Experts invited: 0/500 people, actual 120"
+            )
+        return Indicator(
+            name=found["name"],
+            unit=found["unit"],
+            **{key: _figure(found[key]) for key in ("baseline", "target", "actual")},
+        )
+    value = an_object(value)
+    check_keys(value, INDICATOR_SHAPE["properties"])
+    return Indicator(
+        name=_text(value, "name", ""),
+        unit=_maybe(value, "unit"),
+        **{key: _number(value, key) for key in ("baseline", "target", "actual")},
+    )
+
+
+def step_from(value: Any, place: int, today: date) -> Step:
+    """A milestone; without a number it has that of its place."""
+    if isinstance(value, str):
+        value = {"title": value}
+    value = an_object(value)
+    check_keys(value, STEP_SHAPE["properties"])
+    number = value.get("number", place)
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise UnreadableValue(f"the number of a milestone is a whole number, not {told(number)}")
+    milestone = Milestone(
+        number=number,
+        title=_text(value, "title", ""),
+        deadline_history=tuple(past_from(past, today) for past in a_list(value.get("deadline_history"))),
+        done_on=_day(value, "done_on", today),
+        evidence=_maybe(value, "evidence"),
+        note=_maybe(value, "note"),
+    )
+    wording = wording_from(value["deadline"], today) if "deadline" in value else None
+    return Step(milestone, wording, has_history="deadline_history" in value)
+
+
+def entry_from(value: Any, today: date) -> Entry:
+    """A line of history, as it was written elsewhere."""
+    value = an_object(value)
+    check_keys(value, ENTRY_SHAPE["properties"])
+    for key in ("revision", "undoes"):
+        number = value.get(key)
+        if (key == "revision" or number is not None) and (type(number) is not int or number < 1):
+            raise UnreadableValue(f"{key} is a whole number from 1, not {told(number)}")
+    changes = an_object(value.get("changes", {}))
+    for path, pair in changes.items():
+        if not (isinstance(pair, list) and len(pair) == 2):
+            raise UnreadableValue(f"the change of {path} is [old, new], not {told(pair)}")
+    return Entry(
+        revision=value["revision"],
+        at=_text(value, "at"),
+        by=_text(value, "by"),
+        action=_text(value, "action"),
+        changes={path: (old, new) for path, (old, new) in changes.items()},
+        reason=Reason(
+            on=_day(value, "on", today), note=_maybe(value, "note"), evidence=_maybe(value, "evidence")
+        ),
+        undoes=value.get("undoes"),
+    )
+
+
+def is_address(words: str) -> bool:
+    """Whether it is one web address and nothing that could be taken for more."""
+    return re.fullmatch(r"https?://[^\s\x00-\x20\x7f-\xa0\u2028\u2029<>\"]+", words) is not None
+
+
+def an_object(value: Any) -> Json:
+    if not isinstance(value, dict):
+        raise UnreadableValue(f"an object belongs here, not {kind_of(value)}")
+    return value
+
+
+def a_list(value: Any) -> list[Any]:
+    if value is not None and not isinstance(value, list):
+        raise UnreadableValue(f"a list belongs here, not {kind_of(value)}")
+    return value or []
+
+
+def check_keys(value: Mapping[str, Any], known: Collection[str]) -> None:
+    """Raise UnreadableValue for a key that is not known."""
+    if unknown := [key for key in value if key not in known]:
+        raise UnreadableValue(f"unknown key {told(unknown[0])}; known are {', '.join(known)}")
+
+
+def kind_of(value: Any) -> str:
+    kinds: dict[type, str] = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
+    return "null" if value is None else kinds.get(type(value), "a number")
+
+
+def told(value: Any) -> str:
+    """A value in a message: short, in quotes when it is a text."""
+    if value is None:
+        return "none"
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _text(value: Json, key: str, default: str | None = None) -> str:
+    words = value.get(key, default)
+    if not isinstance(words, str):
+        raise UnreadableValue(f"{key} is a text, not {kind_of(words)}")
+    return words
+
+
+def _maybe(value: Json, key: str) -> str | None:
+    return None if value.get(key) is None else _text(value, key) or None
+
+
+def _day(value: Json, key: str, today: date) -> date | None:
+    words = _maybe(value, key)
+    try:
+        return read_day(words, today=today) if words else None
+    except UnreadableValue as error:
+        raise UnreadableValue(f"{key}: {error}") from None
+
+
+def _flag(value: Json, key: str) -> bool:
+    flag = value.get(key, False)
+    if not isinstance(flag, bool):
+        raise UnreadableValue(f"{key} is true or false, not {kind_of(flag)}")
+    return flag
+
+
+def _number(value: Json, key: str) -> float | None:
+    number = value.get(key)
+    is_number = isinstance(number, int | float) and not isinstance(number, bool) and math.isfinite(number)
+    if number is not None and not is_number:
+        raise UnreadableValue(f"{key} is a number, not {told(number)}")
+    return number
+
+
+def _figure(text: str | None) -> float | None:
+    if text is None:
+        return None
+    digits = text.replace(",", "")
+    return float(digits) if "." in digits else int(digits)
