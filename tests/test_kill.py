@@ -272,7 +272,7 @@ def test_what_is_written_is_on_the_disk_before_it_takes_the_place_of_the_registe
 def before_the_register_is_replaced(calls: Sequence[Call]) -> list[Call]:
     """What can fail while nothing has happened yet: from the file aside to its renaming.
 
-    Not the link to the backup: without one the backup is a copy (`test_a_backup_is_made_where_links_are_not`).
+    Not the link to the backup: without one it is a copy (`test_a_backup_is_made_where_links_are_not`).
     """
     path = [c for c in path_to_disk(calls, only_changing=True) if not c.name.startswith("link")]
     (first,) = [

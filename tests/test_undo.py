@@ -18,7 +18,7 @@ from bilateral_cli.deadlines import NO_DEADLINE, read
 from bilateral_cli.errors import BilateralError, Refused
 from bilateral_cli.model import Commitment, Indicator, Reason, Source, Status
 from bilateral_cli.output import Format
-from bilateral_cli.store import create_register
+from bilateral_cli.store import Arrival, create_register
 from bilateral_cli.store.check import check_register
 from conftest import MADE_ON, Run, draft, milestone, store_at
 
@@ -87,6 +87,22 @@ def test_undo_takes_a_command_back_whole_and_can_be_taken_back(
     assert run("undo", str(revision + 1), on=dialogue).code == 0
     assert after == shown(dialogue)
     assert (revision + 2, []) == (revision_of(dialogue), check_register(dialogue))
+
+
+def test_undo_takes_back_what_was_brought_from_elsewhere(run: Run, dialogue: Path) -> None:
+    """An import is one command, whether it makes new commitments or changes those that are there."""
+    before = shown(dialogue)
+    arrivals = [
+        Arrival(content=draft(title="New here")),
+        Arrival(content=draft("by 2040", title="Dialogue, as they have it"), id="IN-JP-2026-001"),
+    ]
+    store_at(dialogue).bring(lambda _: arrivals, action="import")
+    after, revision = shown(dialogue), revision_of(dialogue)
+    assert {"IN-JP-2026-003"} == set(after) - set(before)
+    assert run("undo", on=dialogue).code == 0
+    assert before == shown(dialogue)
+    assert run("undo", str(revision + 1), on=dialogue).code == 0
+    assert after == shown(dialogue)
 
 
 def test_a_slip_that_is_taken_back_is_no_slip(run: Run, dialogue: Path) -> None:

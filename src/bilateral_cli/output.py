@@ -180,6 +180,8 @@ def _values(view: View, style: Style) -> Iterable[Sequence[object]]:
 def _flat(value: object) -> object:
     import json  # only where an answer has parts
 
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 

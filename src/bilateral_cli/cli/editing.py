@@ -174,13 +174,14 @@ def wording_in(text: str) -> Wording:
     except tomllib.TOMLDecodeError as error:
         raise UnreadableValue(f"this is not TOML: {error}") from None
     texts: dict[str, Any] = {key: row.maybe_text(key) for key in _TEXTS}
-    lists: dict[str, Any] = {key: list(row.texts(key)) for key in _TEXT_LISTS}
+    # A line that was deleted says nothing, an empty list empties; sources and indicators have no line.
+    lists: dict[str, Any] = {key: list(row.texts(key)) if row.has(key) else None for key in _TEXT_LISTS}
     lists["by"] = lists["by"] or lists["parties"]
     return row.build(
         Wording,
         **texts,
         **lists,
-        responsible=row.texts_by_party("responsible"),
+        responsible=row.texts_by_party("responsible") if row.has("responsible") else None,
         indicators=row.parts("indicators", indicator_from),
         sources=row.parts("sources", source_from),
         is_whole=True,
@@ -252,7 +253,7 @@ def _run_editor(path: Path, session: Session) -> None:
     named = session.settings.environment.get("VISUAL") or session.settings.environment.get("EDITOR")
     usual = next(filter(None, map(shutil.which, ("nano", "vi"))), None)
     command = shlex.split(named or usual or "")
-    if not command:
+    if not command or not (named or has_terminal()):
         raise Refused("there is no editor: set VISUAL or EDITOR; nothing was changed")
     try:
         code = subprocess.run([*command, str(path)], check=False).returncode

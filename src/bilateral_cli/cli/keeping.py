@@ -7,11 +7,12 @@ import typer
 from bilateral_cli.cli import options
 from bilateral_cli.cli.app import CHANGE, KEEP, LOOK, app
 from bilateral_cli.cli.session import Session
+from bilateral_cli.cli.settings import SETTINGS
 from bilateral_cli.cli.writing import show_changed, tell_of_changes
 from bilateral_cli.errors import Refused
 from bilateral_cli.model import Reason
 from bilateral_cli.output import Style
-from bilateral_cli.views import history_view, problems_view
+from bilateral_cli.views import history_view, problems_view, settings_view
 
 
 @app.command(rich_help_panel=LOOK)
@@ -104,3 +105,14 @@ def restore(context: typer.Context, yes: options.Yes = False) -> None:
         raise Refused("nothing was restored; `--yes` restores without asking")
     backup.restore_register(path, lock_timeout=session.lock_timeout)
     session.say(f"restored {path}")
+
+
+@app.command(rich_help_panel=KEEP)
+def config(context: typer.Context, format_: options.Shown = None) -> None:
+    """Each setting, its value and where it comes from: flag, environment, project or user file.
+
+    bilateral config
+    """
+    session: Session = context.obj
+    values = [(key, session.settings[key]) for key in SETTINGS]
+    session.show(settings_view([(key, v.value, v.origin) for key, v in values]), Style(format=format_))

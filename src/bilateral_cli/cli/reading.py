@@ -9,9 +9,8 @@ from typing import Any
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import KEEP, LOOK, app
+from bilateral_cli.cli.app import LOOK, app
 from bilateral_cli.cli.session import Session
-from bilateral_cli.cli.settings import SETTINGS
 from bilateral_cli.cli.words import listed, read_span_ahead
 from bilateral_cli.deadlines import read_day
 from bilateral_cli.errors import UnreadableValue
@@ -25,7 +24,6 @@ from bilateral_cli.views import (
     list_view,
     reading_view,
     saved_view,
-    settings_view,
     show_view,
     upcoming_view,
 )
@@ -156,7 +154,8 @@ def when(
     """
     session: Session = context.obj
     day = read_day(made_on, today=session.today) if made_on else session.today
-    view = reading_view(_phrases(words), made_on=day, parties=read_parties(party) if party else ())
+    parties = read_parties(party) if party else ()
+    view = reading_view(_phrases(words), made_on=day, parties=parties, is_list="-" in words)
     session.show(view, Style(format=format_))
     if view.complaint:
         raise UnreadableValue(view.complaint)
@@ -176,17 +175,6 @@ def info(context: typer.Context, format_: options.Shown = None) -> None:
         revision=session.store.revision,
     )
     session.show(view, Style(format=format_))
-
-
-@app.command(rich_help_panel=KEEP)
-def config(context: typer.Context, format_: options.Shown = None) -> None:
-    """Each setting, its value and where it comes from: flag, environment, project or user file.
-
-    bilateral config
-    """
-    session: Session = context.obj
-    values = [(key, session.settings[key]) for key in SETTINGS]
-    session.show(settings_view([(key, v.value, v.origin) for key, v in values]), Style(format=format_))
 
 
 @app.command(rich_help_panel=LOOK)

@@ -137,7 +137,7 @@ class Wording:
             return new
         triggered_on = old.deadline.triggered_on if is_same else None
         if self.trigger_date is not None:
-            triggered_on = read_day(self.trigger_date, today=today)
+            triggered_on = read_day(self.trigger_date, today=today) if self.trigger_date else None
         deadline = read_deadline(words, new, triggered_on=triggered_on)
         return new.moved_to(deadline, today=today, reason=reason)
 

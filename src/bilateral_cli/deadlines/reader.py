@@ -50,7 +50,8 @@ def read_words(words: str, *, made_on: date, parties: Sequence[str], triggered_o
         return deadline_of(text, plain, tokens, reading, triggered_on)
     except Impossible as impossible:
         part = plain[tokens[impossible.start].start : tokens[min(impossible.end, len(tokens)) - 1].end]
-        raise UnreadableWords(text, part, str(impossible)) from None
+        # The reason says what to write instead; forms that look alike would only be noise.
+        raise UnreadableWords(text, part, str(impossible), ()) from None
     except TooLong:
         raise UnreadableWords(text, text, f"a length of time of more than {MOST_YEARS} years") from None
     except (OverflowError, ValueError):

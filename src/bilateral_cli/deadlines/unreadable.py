@@ -37,12 +37,12 @@ class UnreadableWords(UnreadableValue):
         what = self.why or f"“{_shown(self.part)}” is not understood as words about time"
         if self.why and self.part and self.part != self.words and self.part not in self.why:
             what = f"“{_shown(self.part)}”: {what}"
-        what = what[0].upper() + what[1:]
+        what = what[:1].lower() + what[1:] if what[1:2].islower() else what
         where = f" in “{_shown(self.words)}”" if self.part != self.words else ""
         offers = (
             "" if not self.nearest else "; readable are " + ", ".join(f"“{form}”" for form in self.nearest)
         )
-        return f"{what}{where}{offers}."
+        return f"{what}{where}{offers}"
 
 
 def _shown(text: str) -> str:

@@ -256,6 +256,10 @@ class Row:
                     self._fault(self._place, fault)
             return None  # type: ignore[return-value]
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there, and not taken yet."""
+        return key in self._left
+
     def text(self, key: str, default: str | None = None) -> str:
         if default is None and key not in self._left:
             self._fault(self._place, f"the key {key!r} is missing")

@@ -36,18 +36,24 @@ class Readings(Answer):
     complaint: str | None
 
 
-def reading_view(phrases: Sequence[str], *, made_on: date, parties: Sequence[str]) -> Readings:
-    """How each phrase would be read in a document of that day, owed by those parties."""
+def reading_view(
+    phrases: Sequence[str], *, made_on: date, parties: Sequence[str], is_list: bool = False
+) -> Readings:
+    """How each phrase would be read in a document of that day, owed by those parties.
+
+    With `is_list` the answer is a list also when there is one phrase.
+    """
     documents = [_reading(words, made_on, parties) for words in phrases]
     unread = [document for document in documents if document["error"]]
-    if len(documents) == 1:
+    is_single = len(documents) == 1 and not is_list
+    if is_single:
         # A single failure is told as the program's error, once.
         lines = [[document["explained"]] for document in documents if not document["error"]]
         complaint = unread[0]["error"] if unread else None
     else:
         lines = [[d["text"], d["explained"] or f"NOT READ: {d['error']}"] for d in documents]
         complaint = f"{len(unread)} of {len(documents)} phrases could not be read" if unread else None
-    return Readings(lines=lines, documents=documents, is_single=len(documents) == 1, complaint=complaint)
+    return Readings(lines=lines, documents=documents, is_single=is_single, complaint=complaint)
 
 
 def _reading(words: str, made_on: date, parties: Sequence[str]) -> Json:

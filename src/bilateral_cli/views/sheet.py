@@ -202,6 +202,9 @@ def _change_words(path: str, old: object, new: object) -> str:
         return "removed" if new else "put back"
     where = re.sub(r"(\w+)s\.(\d+)", lambda found: f"{found[1]} {int(found[2]) + 1}", path)
     where = where.replace("_", " ").replace(".", " ")
+    if isinstance(old, dict) and isinstance(new, dict) and "edtf" in new and old["text"] == new["text"]:
+        # The same words: what they hang on got its day, or another one.
+        return f"{where} ({new['text']}): {old['edtf'] or 'no date'} → {new['edtf'] or 'no date'}"
     if old is None and isinstance(new, dict):
         return f"{where} added: {_changed_value(new)}"
     return f"{where}: {_changed_value(old)} → {_changed_value(new)}"
