@@ -121,3 +121,6 @@ promise "Work together on supply chains, defence, energy, health and maritime se
   --tag supply-chains --tag defence --tag energy --tag health --tag maritime-security \
   --description "Supply chains are to be resilient; no step is named for any of the five."
 report_a 12 "para 6"
+
+# The backup of the last step is nothing to ship.
+rm -f "$register.bak"

@@ -47,7 +47,10 @@ def test_an_interruption_at_any_call_leaves_the_register_whole(
         assert is_new or left == old, f"{where}: the register is neither old nor new"
         found.append(is_new)
         assert "Traceback" not in "".join(case.messages), where
-        assert not (is_new and "nothing was changed" in "".join(case.messages)), where
+        if signal == "INT":
+            # The messages of a write that was made may stand before it, the last of them cut short.
+            assert "".join(case.messages[-1:]).endswith("bilateral: interrupted"), where
+            assert is_new or len(case.messages) == 1, where
         assert case.backup.read_bytes() in (old, old_backup), where
         assert case.called.is_symlink(), where
         store_at(case.called).add(draft(title="Next"))
@@ -65,7 +68,7 @@ def test_whoever_waits_for_another_writer_can_stop_waiting(tmp_path: Path) -> No
         code, calls = case.run(*ADD, inject="flock:signal=INT:when=3")
     assert ["EAGAIN" in call.text for call in calls if call.name == "flock"][:2] == [True] * 2
     assert (130, "", before) == (code, case.answer, case.register.read_bytes())
-    assert "Traceback" not in "".join(case.messages)
+    assert case.messages == ["bilateral: interrupted"]
     assert case.files == [".register.json.lock", "register.json", "register.json.bak"]
 
 
@@ -77,7 +80,7 @@ def test_whoever_is_asked_can_walk_away(register: Path) -> None:
     with pexpect.spawn(python, words, encoding="utf-8", timeout=60, cwd=str(register.parent)) as terminal:
         terminal.expect("Put it back")
         terminal.sendintr()
-        terminal.expect("bilateral: interrupted; nothing was changed\r\n")
+        terminal.expect("bilateral: interrupted\r\n")
         terminal.expect(pexpect.EOF)
         assert (terminal.before or "").strip() == ""
     assert (130, before) == (terminal.exitstatus, register.read_bytes())
@@ -85,7 +88,7 @@ def test_whoever_is_asked_can_walk_away(register: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("list",), ("history",), ("show", "1", "--format", "json"), ("list", "--format", "csv")],
+    [("list",), ("show", "1", "--format", "json")],
     ids=" ".join,
 )
 @pytest.mark.parametrize("title", ["A promise", BIG], ids=["little", "much"])
@@ -100,7 +103,7 @@ def test_a_reader_that_has_seen_enough_is_no_reason_to_complain(
         done = subprocess.run(
             [*program(), "--register", str(register), *words], stdout=closed_pipe, stderr=subprocess.PIPE
         )
-    assert done.stderr == b""
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_write_whose_answer_nobody_reads_is_made(register: Path) -> None:
@@ -113,7 +116,8 @@ def test_a_write_whose_answer_nobody_reads_is_made(register: Path) -> None:
             stdout=closed_pipe,
             stderr=subprocess.PIPE,
         )
-    assert (done.stderr, store_at(register).get("1").title) == (b"", "A promise")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert store_at(register).get("1").title == "A promise"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
@@ -123,7 +127,6 @@ def test_a_write_whose_answer_nobody_reads_is_made(register: Path) -> None:
         ("list",),
         ("list", "--format", "table"),
         ("show", "1", "--format", "json"),
-        ("history",),
         ("--help",),
         ("add", "Another", "--parties", "IN,JP"),
     ],
@@ -139,8 +142,7 @@ def test_an_answer_that_finds_no_room_is_an_error(register: Path, words: tuple[s
             stderr=subprocess.PIPE,
             text=True,
         )
-    assert (
-        done.returncode,
-        done.stderr,
-    ) == (1, "bilateral: the output cannot be written: No space left on device\n")
+    made = "; the change itself was made" if words[0] == "add" else ""
+    said = f"bilateral: the output cannot be written: No space left on device{made}\n"
+    assert (1, said) == (done.returncode, done.stderr)
     assert check_register(register) == []

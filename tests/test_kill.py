@@ -81,7 +81,7 @@ class Case:
         log = self.folder / "log"
         touched = [".register.json.lock", ".register.json.new", ".register.json.bak.new", "register.json.bak"]
         paths = [self.register.parent / name for name in ("", "register.json", *touched)]
-        paths += [self.called, self.folder / "out", self.folder / "err"]
+        paths += [self.folder / "out", self.folder / "err"]
         tracer = ["strace", "-y", "-o", str(log), *(f"-P{path}" for path in paths)]
         tracer += ["-e", f"inject={inject}"] if inject else []
         before = ["--register", str(self.called), "--today", "2026-11-23"]

@@ -196,6 +196,7 @@ class Incoming:
                 "the day it was made is not said; give it here, or for all with --made-on"
             )
         if said.faults:
+            self._look_at_words(said, old)
             return None
         try:
             content, reason = self._content(said, old)
@@ -211,6 +212,19 @@ class Incoming:
             return None
         history = said.values.get("history", ()) if old is None else ()
         return Arrival(id=i, content=content, history=history, reason=reason)
+
+    def _look_at_words(self, said: _Said, old: Commitment | None) -> None:
+        """Whether the words of a row with other faults can be read at all: a fault is told the first time."""
+        wording = said.values.get("deadline")
+        if wording is None:
+            return
+        # Whether they can be read hangs on no particular day; only a fiscal year needs one who owes it.
+        day = said.values.get("made_on") or self.today
+        owing = said.values.get("committed_by") or said.values.get("parties") or (old and old.committed_by)
+        try:
+            Wording(wording.text).deadline(made_on=day, parties=owing or ("US",))
+        except UnreadableValue as error:
+            said.faults["deadline"] = str(error)
 
     def _leave_out_what_is_shown(self, said: _Said, old: Commitment) -> None:
         """A cell that is as tables show the commitment now says nothing new, even where they show less."""
