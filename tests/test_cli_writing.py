@@ -422,7 +422,7 @@ def test_superseded_names_its_successor(run: Run, one: Path) -> None:
 
 REFUSED_BY_UPDATE: dict[str, tuple[list[str], int, str]] = {
     "nothing": ([], 6, "nothing was said to change"),
-    "a day alone": (["--on", "2026-06-12"], 6, "nothing was said to change"),
+    "a day alone": (["--on", "2026-06-12"], 2, "--on goes with --status"),
     "an unknown status": (["--status", "done"], 2, '"done" is no status'),
     "a status without a reason": (["--status", "stalled"], 6, "--evidence"),
     "a status with a blank reason": (["--status", "stalled", "--note", " "], 6, "--evidence"),

@@ -68,7 +68,10 @@ def split_terms(text: str) -> list[str]:
     import shlex  # only for views and --where
 
     try:
-        return shlex.split(text)
+        words = shlex.split(text)
+        if not any(word.strip() for word in words):
+            raise UnreadableValue("there are no terms; `bilateral help terms` lists them")
+        return words
     except ValueError as error:
         raise UnreadableValue(f"the terms {text} cannot be split: {str(error).lower()}") from None
 

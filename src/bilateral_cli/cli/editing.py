@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -92,7 +93,7 @@ def _answered(wording: Wording, key: str, answer: str, session: Session) -> Word
 def edited_draft(wording: Wording, session: Session) -> Draft:
     """A new commitment written in the editor, begun with what the options said."""
     text = text_of(wording, "A new commitment. Lines that begin with # are left out.")
-    return _edited(text, lambda said: said.draft(session.today), session)
+    return _edited(text, lambda said: _linked(said, session).draft(session.today), session)
 
 
 def edited_wording(session: Session, ids: Sequence[str], wording: Wording, reason: Reason) -> Wording:
@@ -108,6 +109,7 @@ def edited_wording(session: Session, ids: Sequence[str], wording: Wording, reaso
     heading = f"{commitment.id}. Its status is changed with --status, its milestones with `milestone`."
 
     def read(said: Wording) -> Wording:
+        said = _linked(said, session)
         changed: dict[str, Any] = {
             f.name: value
             for f in fields(Wording)
@@ -119,6 +121,12 @@ def edited_wording(session: Session, ids: Sequence[str], wording: Wording, reaso
         return only_changed
 
     return _edited(text_of(shown, heading), read, session)
+
+
+def _linked(said: Wording, session: Session) -> Wording:
+    """With the ids that it follows whole, as `--follows` reads them."""
+    ids = None if said.follows is None else [session.store.get(words).id for words in said.follows]
+    return replace(said, follows=ids)
 
 
 def wording_of(draft: Draft) -> Wording:
@@ -173,6 +181,8 @@ def wording_in(text: str) -> Wording:
         row = Row(_plain(tomllib.loads(text)), "")
     except tomllib.TOMLDecodeError as error:
         raise UnreadableValue(f"this is not TOML: {error}") from None
+    except RecursionError:
+        raise UnreadableValue("this is not TOML: it is nested too deep") from None
     texts: dict[str, Any] = {key: row.maybe_text(key) for key in _TEXTS}
     # A line that was deleted says nothing, an empty list empties; sources and indicators have no line.
     lists: dict[str, Any] = {key: list(row.texts(key)) if row.has(key) else None for key in _TEXT_LISTS}
@@ -222,6 +232,8 @@ def _edited(text: str, read: Callable[[Wording], T], session: Session) -> T:
     while True:
         _run_editor(path, session)
         try:
+            if path.is_symlink() or not path.is_file():
+                raise Refused(f"the editor left no file at {path}; nothing was changed")
             written = path.read_text(encoding="utf-8-sig")
             if _is_left_empty(written, text):
                 path.unlink()
@@ -234,8 +246,9 @@ def _edited(text: str, read: Callable[[Wording], T], session: Session) -> T:
         else:
             path.unlink()
             return result
-        session.say(str(problem))
-        if not has_terminal():
+        if has_terminal():
+            session.say(str(problem))
+        else:
             raise UnreadableValue(f"{problem}; nothing was changed, and the text is kept in {path}")
         if not typer.confirm("Go on editing?", default=True, err=True):
             raise Refused(f"nothing was changed; the text is kept in {path}")
@@ -256,9 +269,12 @@ def _run_editor(path: Path, session: Session) -> None:
     if not command or not (named or has_terminal()):
         raise Refused("there is no editor: set VISUAL or EDITOR; nothing was changed")
     try:
-        code = subprocess.run([*command, str(path)], check=False).returncode
+        # What the editor draws is for the screen, not for the output: ID=$(bilateral add --edit)
+        screen = None if sys.stdout.isatty() else 2
+        code = subprocess.run([*command, str(path)], check=False, stdout=screen).returncode
+        failure = f"code {code}" if code else None
     except OSError as error:
-        code = error.errno or 1
-    if code:
-        path.unlink()
-        raise Refused(f"the editor {command[0]} failed (code {code}); nothing was changed")
+        failure = error.strerror or str(error)
+    if failure:
+        path.unlink(missing_ok=True)
+        raise Refused(f"the editor {command[0]} failed ({failure}); nothing was changed")

@@ -209,28 +209,37 @@ def _exit_codes() -> Iterator[str]:
 
 def _cron() -> Iterator[str]:
     yield from _text(
-        "cron mails what a command prints. `upcoming` prints nothing on standard output when nothing is"
-        " overdue, open or due, and with -q no message either; so there is a mail when there is news, and"
-        " also when it fails. cron knows neither your folder nor your PATH nor your variables: give whole"
-        " paths, to the program (`command -v bilateral`) and to the register (`bilateral info`)."
+        "`remind` tells what has reached its time since it was last told, and is silent when there is"
+        " nothing; cron mails what it prints. It keeps a ledger of what it told, so that nothing is told"
+        " twice, and nothing is missed when the machine was off, a deadline moved, or a delivery failed."
+    )
+    yield ""
+    yield "  bilateral remind --print-crontab    the line for your crontab (crontab -e)"
+    yield "  bilateral remind --print-systemd    a service and a timer"
+    yield "  bilateral remind status             what was told, and what comes next"
+    yield "  bilateral remind ack 7              no more of its being overdue"
+    yield "  bilateral remind snooze 7 --until +2w"
+    yield ""
+    yield from _text(
+        "Those lines hold whole paths, since cron knows neither your folder nor your PATH nor your variables."
+        " --notify @FILE sends mail or messages to the URLs in that file, --exec hands JSON to a program;"
+        f" what could not be delivered ends with code {errors.DeliveryFailed.exit_code} and is tried again"
+        " at the next run."
+    )
+    yield ""
+    yield from _text(
+        "`upcoming` tells what stands today, and so tells again what it told last week; with -q it, too, is"
+        " silent when there is nothing:"
     )
     yield ""
     yield "  # on Mondays at 7: what is overdue, open or due within 30 days"
     yield "  0 7 * * 1  /opt/bin/bilateral -q --register /srv/b.json upcoming --within 30d"
     yield ""
     yield from _text(
-        "Terms go behind it: upcoming by:JP. It tells what stands today, so it tells again what it told last"
-        " week; --no-overdue leaves out what is overdue."
-    )
-    yield ""
-    yield from _text(
         "In a script, --exit-code says by code 1 that there was nothing. Reading waits for nobody; a writer"
         f" waits for another one up to {SETTINGS['lock-timeout'].default:g} seconds and then ends with code"
         f" {errors.RegisterBusy.exit_code}."
     )
-    if "remind" in {group.name for group in app.registered_groups}:
-        yield ""
-        yield "`remind` tells each thing once, when its time has come: bilateral help remind."
 
 
 def _environment() -> Iterator[str]:

@@ -343,7 +343,7 @@ InstrumentType = Annotated[
         "--instrument",
         metavar="KIND",
         rich_help_panel=WHAT,
-        help="press-statement, treaty, mou, …",
+        help="press-statement (the default), treaty, mou, …",
         autocompletion=completing.among("press-statement", "treaty", "mou"),
     ),
 ]
@@ -517,7 +517,7 @@ SourceKind = Annotated[
         "--source-kind",
         metavar="KIND",
         rich_help_panel=SOURCE,
-        help=f"{' or '.join(Source.KINDS)}.",
+        help=f"{' or '.join(Source.KINDS)} (default: secondary).",
         autocompletion=completing.among(*Source.KINDS),
     ),
 ]

@@ -183,7 +183,7 @@ def views(context: typer.Context, format_: options.Shown = None) -> None:
 
     bilateral filter @mine status:stalled
 
-    They stand in config.toml or bilateral.toml:  [views]  mine = "by:JP timing:overdue,due-soon"
+    They stand in config.toml or bilateral.toml:  \\[views]  mine = "by:JP timing:overdue,due-soon"
     """
     session: Session = context.obj
     saved = [(name, terms, origin) for name, (terms, origin) in session.settings.views.items()]

@@ -5,6 +5,7 @@ The one place where the clock, the environment and the login name are asked for.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -31,7 +32,7 @@ PROJECT_REGISTER = Path("data/commitments.json")
 
 def has_terminal() -> bool:
     """Whether somebody is there to answer a question."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ class Session:
     def location(self) -> Location:
         named = self.settings["register"]
         if named.value is not None:
-            return Location(Path(named.value), named.origin)
+            if str(named.value) in ("", "."):
+                raise UnreadableValue(f"{named.origin} names no register")
+            return Location(Path(named.value).expanduser(), named.origin)
         if PROJECT_REGISTER.exists():
             return Location(PROJECT_REGISTER.absolute(), "the current folder")
         return Location(self._data_folder / "bilateral" / "commitments.json", "the user's data folder")
@@ -69,7 +72,10 @@ class Session:
     @property
     def lock_timeout(self) -> float:
         """How many seconds a writer waits for another."""
-        return float(self.settings["lock-timeout"].value)
+        seconds = float(self.settings["lock-timeout"].value)
+        if not 0 <= seconds < float("inf"):
+            raise UnreadableValue(f"lock-timeout is a number of seconds from 0, not {seconds}")
+        return seconds
 
     @cached_property
     def store(self) -> Store:
@@ -101,7 +107,9 @@ class Session:
     def say(self, message: str) -> None:
         """Tell people something, on stderr; silent under -q."""
         if not self.is_quiet:
-            print(harmless(message), file=sys.stderr)
+            # A message that nobody can be told must not undo or hide what was done.
+            with contextlib.suppress(OSError):
+                print(harmless(message), file=sys.stderr, flush=True)
 
     def complain(self, message: str) -> None:
         """Tell what must not be missed, on stderr, also under -q."""

@@ -117,6 +117,9 @@ class Settings:
 
     def _read(self, path: Path) -> dict[str, Any] | None:
         try:
+            # A pipe of that name would be waited for, and a device has no end.
+            if not path.is_file():
+                return None
             content = path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None

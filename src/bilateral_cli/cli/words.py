@@ -69,7 +69,7 @@ class Wording:
             )
         if not self.parties:
             raise UnreadableValue("a commitment needs its parties: give --parties, as in --parties IN,JP")
-        made_on = read_day(self.made_on, today=today) if self.made_on else today
+        made_on = read_past_day(self.made_on, "made", today=today) if self.made_on else today
         blank = Draft(title=self.title, parties=read_parties(self.parties), made_on=made_on)
         return replace(self, made_on=None).applied_to(blank, today=today)
 
@@ -90,9 +90,10 @@ class Wording:
         if self.sector is not None:
             said["sector"] = slug(self.sector) or None
         if self.made_on is not None:
-            said["made_on"] = read_day(self.made_on, today=today)
+            said["made_on"] = read_past_day(self.made_on, "made", today=today)
         if self.reviewed_on is not None:
-            said["reviewed_on"] = read_day(self.reviewed_on, today=today) if self.reviewed_on else None
+            past = self.reviewed_on
+            said["reviewed_on"] = read_past_day(past, "reviewed", today=today) if past else None
         if self.review_on is not None:
             said["review_on"] = read_day(self.review_on, today=today) if self.review_on else None
         if self.parties is not None:
@@ -246,7 +247,17 @@ def read_actual(text: str) -> tuple[str | None, float]:
 def figure(text: str) -> float:
     """A number as people write it, `1,200` or `0.5`; whole numbers stay whole."""
     digits = text.replace(",", "")
+    if len(digits) > 30:
+        raise UnreadableValue(f"a figure of {len(digits)} digits is too long to be one")
     return float(digits) if "." in digits else int(digits)
+
+
+def read_past_day(words: str, what: str, *, today: date) -> date:
+    """A day that has come; Raises UnreadableValue for a later one, which is likelier a slip of the finger."""
+    day = read_day(words, today=today)
+    if day > today:
+        raise UnreadableValue(f"{what} on {day}? That day is still to come (today is {today})")
+    return day
 
 
 def read_leads(words: str) -> tuple[int, ...]:
@@ -283,10 +294,13 @@ def read_query(
         for key, field in _OPTIONS.items()
         if said.get(key)
     ]
+    for key in _OPTIONS:
+        if any(not words.strip() for words in said.get(key) or ()):
+            raise UnreadableValue(f"--{key} needs a value")
     due_from, due_to = said.get("due_from"), said.get("due_to")
-    if due_from or due_to:
-        first = read_span(due_from, today=today)[0] if due_from else None
-        last = read_span(due_to, today=today)[1] if due_to else None
+    if due_from is not None or due_to is not None:
+        first = read_span(due_from, today=today)[0] if due_from is not None else None
+        last = read_span(due_to, today=today)[1] if due_to is not None else None
         options.append(Term(Field.DUE, (Days(first, last),)))
     return replace(query, terms=(*query.terms, *options))
 

@@ -266,9 +266,10 @@ def milestone_done(
     reason = read_reason(evidence=evidence, note=note, on=on, today=session.today)
 
     def rule(commitment: Commitment) -> Commitment:
-        return commitment.with_milestone(
-            commitment.milestone(number).done(today=session.today, reason=reason)
-        )
+        if reason.on and reason.on < commitment.made_on:
+            raise Refused(f"done on {reason.on} would be before it was made, on {commitment.made_on}")
+        step = commitment.milestone(number).done(today=session.today, reason=reason)
+        return commitment.with_milestone(step)
 
     _change_steps(session, id_, rule, "milestone done", reason, format_)
 
@@ -297,8 +298,9 @@ def _decision(
     session: Session, reason: Reason, *, status: str | None, successor: str | None, force: bool
 ) -> Rule:
     if status is None:
-        if successor or force:
-            raise UnreadableValue(f"{'--successor' if successor else '--force'} goes with --status")
+        given = {"--successor": successor, "--force": force, "--on": reason.on}
+        for option in (option for option, value in given.items() if value):
+            raise UnreadableValue(f"{option} goes with --status; the same status again corrects its day")
         return lambda commitment: commitment
     wanted = one_of(status, Status, "status")
     taking_over = session.store.get(successor).id if successor else None

@@ -209,7 +209,7 @@ PREPOSITIONS = phrases([
     """, ("from", "")),
     ("""
         after | following | subsequent to | post | beyond | later than | any time after |
-        at any time after | since | starting after | beginning after | effective after | effective upon
+        at any time after | starting after | beginning after | effective after | effective upon
     """, ("from", "end")),
     ("""
         pending | subject to | conditional on | conditional upon | contingent on | contingent upon |

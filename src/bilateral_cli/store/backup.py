@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,9 @@ def restoration_of(path: Path) -> Restoration:
     except RegisterDamaged as error:
         present, lost = {}, f"the register is damaged: {error.fault}"
     except RegisterUnusable as error:
+        # One that is there and whole, but of a newer format or not ours to read, is not to be replaced.
+        if os.path.lexists(path):
+            raise
         present, lost = {}, str(error)
     changes = [f"{i} would go" for i in present if i not in kept]
     changes += [f"{i} would come back" for i in kept if i not in present]

@@ -8,8 +8,10 @@ lock from its read to its one write.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,6 +52,8 @@ class RegisterStorage(Storage):
         """Hold the lock, read afresh, and write once when the block ends well."""
         if not self.path.exists():
             raise _missing(self.path)
+        with told_of(self.path, "cannot be written"):
+            _refuse_odd(self.path)
         with lock(self.path, self._lock_timeout):
             self._tables = tables_in(self.path, is_to_be_written=True)
             self._is_writing, self._is_changed = True, False
@@ -70,13 +74,11 @@ def create_register(path: Path, content: bytes | None = None) -> None:
 
     Raises RegisterUnusable when the path is taken or cannot be written.
     """
+    _refuse_taken(path)
     with told_of(path, "cannot be made"):
         path.parent.mkdir(parents=True, exist_ok=True)
     with lock(path, timeout=10):
-        if os.path.lexists(path):
-            raise RegisterUnusable(
-                f"{path} is there already; it was left as it is (choose another --register)"
-            )
+        _refuse_taken(path)
         with told_of(path, "cannot be made"):
             replace_file(path, bytes_of(EMPTY, path) if content is None else content)
 
@@ -89,6 +91,7 @@ def tables_in(path: Path, *, is_to_be_written: bool = False) -> Tables:
     """
     try:
         with told_of(path, "cannot be read"):
+            _refuse_odd(path)
             content = path.read_bytes()
     except FileNotFoundError:
         raise _missing(path) from None
@@ -156,12 +159,12 @@ def lock(path: Path, timeout: float) -> Iterator[None]:
     # Costs 24 ms to import, and only a writer waits for anybody.
     from filelock import FileLock, Timeout
 
-    target = Path(os.path.realpath(path))
-    # Whoever may write the register may lock it; the lock file's owner can always do both.
-    mode = (target.stat().st_mode & 0o777 if target.is_file() else 0) | 0o600
-    lock = FileLock(_lock_file(target), timeout=timeout, mode=mode, poll_interval=0.01)
     try:
         with told_of(path, "cannot be locked for writing"):
+            target = Path(os.path.realpath(path))
+            # Whoever may write the register may lock it; the lock file's owner can always do both.
+            mode = (target.stat().st_mode & 0o777 if target.is_file() else 0) | 0o600
+            lock = FileLock(_lock_file(target), timeout=timeout, mode=mode, poll_interval=0.01)
             lock.acquire()
     except Timeout:
         raise RegisterBusy(
@@ -171,10 +174,36 @@ def lock(path: Path, timeout: float) -> Iterator[None]:
     try:
         # For whoever waits in vain. What a dead process wrote here says nothing: its lock is gone with it.
         with contextlib.suppress(OSError):
-            _lock_file(target).write_text(f"process {os.getpid()}\n")
+            _sign(_lock_file(target))
         yield
     finally:
         lock.release()
+
+
+def _refuse_taken(path: Path) -> None:
+    if os.path.lexists(path):
+        raise RegisterUnusable(f"{path} is there already; it was left as it is (choose another --register)")
+
+
+def _refuse_odd(path: Path) -> None:
+    """A pipe would be waited for, and a device never ends: a register is a file."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise OSError("it is no ordinary file")
+
+
+def _sign(lock_file: Path) -> None:
+    handle = os.open(lock_file, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        about = os.fstat(handle)
+        # A name that somebody linked to a file of theirs is not ours to write to.
+        if stat.S_ISREG(about.st_mode) and about.st_nlink == 1:
+            os.ftruncate(handle, 0)
+            os.write(handle, f"process {os.getpid()}\n".encode())
+    finally:
+        os.close(handle)
 
 
 def _lock_file(target: Path) -> Path:
