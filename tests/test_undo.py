@@ -235,15 +235,16 @@ def test_an_update_of_a_register_that_has_moved_on_is_refused(run: Run, dialogue
     assert before == dialogue.read_bytes()
 
 
-@pytest.mark.parametrize("format_", list(Format))
-@pytest.mark.parametrize("view", [("list",), ("upcoming", "--within", "9y"), ("filter", "--party", "JP")])
-def test_a_removed_entry_is_in_no_view(run: Run, dialogue: Path, view: tuple[str, ...], format_: str) -> None:
+@pytest.mark.parametrize("view", [("list",), ("upcoming", "--within", "9y")], ids=lambda view: view[0])
+def test_a_removed_entry_is_in_no_view(run: Run, dialogue: Path, view: tuple[str, ...]) -> None:
     """Nor are its milestones, in whichever format."""
-    assert "IN-JP-2026-001" in run(*view, "--format", format_, on=dialogue, COLUMNS="200").out
+    words = ("IN-JP-2026-001", "Dialogue", "First step")
+    for format_ in Format:
+        assert "IN-JP-2026-001" in run(*view, "--format", format_, on=dialogue, COLUMNS="200").out, format_
     assert run("remove", "1", "--note", "by mistake", on=dialogue).code == 0
-    outcome = run(*view, "--format", format_, on=dialogue, COLUMNS="200")
-    assert outcome.code == 0
-    assert not [word for word in ("IN-JP-2026-001", "Dialogue", "First step") if word in outcome.out]
+    for format_ in Format:
+        outcome = run(*view, "--format", format_, on=dialogue, COLUMNS="200")
+        assert (outcome.code, [word for word in words if word in outcome.out]) == (0, []), format_
 
 
 def test_a_removed_entry_is_told_of_by_show_and_kept_in_history(run: Run, dialogue: Path) -> None:
@@ -368,7 +369,7 @@ def take(turn: Turn, register: Path) -> bool:
     return revision_of(register) > before
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(turns, max_size=6), st.integers(0, 8))
 @example([Turn("two sources", RULES["two sources"])], 3)
 @example([Turn("step", RULES["step"]), Turn("step done", RULES["step done"])], 2)
@@ -402,7 +403,7 @@ def test_any_commands_are_taken_back_one_by_one_and_given_back_again(
         assert last == shown(register)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(turns, max_size=5), st.lists(st.integers(1, 10), max_size=4))
 def test_an_undo_of_any_command_is_refused_or_can_itself_be_taken_back(
     commands: list[Turn], revisions: list[int]

@@ -100,7 +100,8 @@ def _settle_streams() -> None:
 
 def _fail(message: str, code: int, *pointer: str) -> NoReturn:
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OSError:
         # Full or closed: nothing more may be flushed into it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
+    # Every command loads this module, and only those in it the reminders.
     from bilateral_cli.reminders.delivery import Block, Target
+    from bilateral_cli.reminders.due import Policy, Promise
+    from bilateral_cli.reminders.ledger import Ledger
 
 from bilateral_cli.cli import options
 from bilateral_cli.cli.app import LOOK, app
 from bilateral_cli.cli.session import Session
+from bilateral_cli.cli.settings import PROJECT_FILE
 from bilateral_cli.cli.words import read_days, read_leads
 from bilateral_cli.deadlines import read_day
-from bilateral_cli.errors import DeliveryFailed, RegisterUnusable, UnreadableValue
+from bilateral_cli.errors import DeliveryFailed, LedgerUnusable, UnreadableValue
 from bilateral_cli.output import Format, Style, emit
-from bilateral_cli.query import EVERYTHING
-from bilateral_cli.reminders.due import Policy, Promise, deadline_mark, next_day, promises_of, to_tell
+from bilateral_cli.query import EVERYTHING, Query
 from bilateral_cli.views import Reminding, reminder_status_view, reminding_view
+
+LONGEST_LEAD = 36_500
+"""A hundred years: whoever says more has mistyped."""
 
 
 class Remind(TyperGroup):
@@ -36,12 +40,25 @@ class Remind(TyperGroup):
         named = args and args[0] in self.commands
         return super().parse_args(ctx, args if named else ["run", *args])
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        # Asked for by `help remind`, which parses nothing: the help of `run` names the commands under it.
+        self.commands["run"].format_help(ctx, formatter)
+
+
+class Run(TyperCommand):
+    """`remind` itself: its help and its errors call it by that name, as if there were no `run`."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        if parent is not None and isinstance(parent.command, Remind):
+            info_name, parent = parent.info_name, parent.parent
+        return super().make_context(info_name, args, parent=parent, **extra)
+
 
 reminders = typer.Typer(cls=Remind, help="What has reached its time since it was last told; for cron.")
 app.add_typer(reminders, name="remind", rich_help_panel=LOOK)
 
 
-@reminders.command("run", hidden=True)
+@reminders.command("run", cls=Run, hidden=True)
 def run(
     context: typer.Context,
     terms: options.Terms = None,
@@ -67,42 +84,43 @@ def run(
 
     bilateral remind --print-crontab
 
-    Under it: `remind ack ID`, `remind snooze ID --until DAY`, `remind status`.
+    bilateral remind status
+
+    bilateral remind ack 7
+
+    bilateral remind snooze 7 --until +2w
+
+    `status` shows what was told when and what comes next, `ack` ends the repeating of what is overdue,
+    `snooze` puts it off; each has a --help of its own.
     """
     session: Session = context.obj
+    _refuse_misplaced(terms or ())
     if print_crontab or print_systemd:
         typer.echo(_schedule_lines(session, context, is_systemd=print_systemd), nl=False)
         return
-    from bilateral_cli.reminders import delivery
-    from bilateral_cli.reminders.ledger import opened, peeked
+    from bilateral_cli.reminders.delivery import check_delivered
 
+    query, targets = session.query(terms, {}), list(_targets(session, notify, exec_))
     policy = _policy(session, leads, overdue_every, opening)
-    found = session.store.find(session.query(terms, {}), session.today)
     style = Style(format=format_ or Format.PLAIN)
-    if dry_run:
-        memory = peeked(_ledger_path(session, ledger), _register(session)).memory(reader, "stdout")
-        told = to_tell(found, session.today, policy=policy, memory=memory)
-        if told:
-            emit(reminding_view(told, session.asked(), reader=reader), style)
-        return
-    failed: list[tuple[delivery.Target, DeliveryFailed]] = []
-    with opened(_ledger_path(session, ledger), _register(session), timeout=session.lock_timeout) as kept:
-        if kept.complaint:
-            session.complain(kept.complaint)
-        if kept.is_new:
-            kept.keep()
-        for target in _targets(session, notify, exec_):
-            memory = kept.memory(reader, target.key)
-            told = to_tell(found, session.today, policy=policy, memory=memory)
-            if not told:
-                continue
-            try:
-                target.deliver(_block(reminding_view(told, session.asked(), reader=reader), style))
-            except DeliveryFailed as error:
-                failed.append((target, error))
-            else:
-                kept.mark(reader, target.key, [mark for r in told for mark in r.marks], session.today)
-    delivery.check_delivered(failed)
+    failed: list[tuple[Target, DeliveryFailed]] = []
+    with _peeked(session, ledger) if dry_run else _opened(session, ledger) as kept:
+        due = [(target, *_told(session, query, policy, kept, reader, target)) for target in targets]
+        if any(marks for _, _, marks in due):
+            _complain_of_loss(session, kept)
+        for target, view, marks in due:
+            if dry_run and marks:
+                emit(view, style)
+                sys.stdout.flush()
+                session.say(f"this would go to {target.name}; nothing was marked as told")
+            elif marks:
+                try:
+                    target.deliver(_block(view, style))
+                except DeliveryFailed as error:
+                    failed.append((target, error))
+                else:
+                    kept.mark(reader, target.key, marks, session.today)
+    check_delivered(failed)
 
 
 @reminders.command()
@@ -118,12 +136,12 @@ def ack(
 
     bilateral remind ack 9#1
     """
-    from bilateral_cli.reminders.ledger import opened
+    from bilateral_cli.reminders.due import deadline_mark
 
     session: Session = context.obj
     promises = [promise for words in ids for promise in _promises(session, words)]
     marks = [deadline_mark(promise, session.today) for promise in promises]
-    with opened(_ledger_path(session, ledger), _register(session), timeout=session.lock_timeout) as kept:
+    with _opened(session, ledger) as kept:
         kept.acknowledge(reader, marks, session.today)
     session.say(f"acknowledged {', '.join(promise.name for promise in promises)}")
 
@@ -141,15 +159,16 @@ def snooze(
     bilateral remind snooze 7 --until 2026-12-15
 
     bilateral remind snooze 7 --until +2w
-    """
-    from bilateral_cli.reminders.ledger import opened
 
+    `--until today` wakes it again.
+    """
     session: Session = context.obj
     day = read_day(until, today=session.today)
     promises = [promise for words in ids for promise in _promises(session, words)]
-    with opened(_ledger_path(session, ledger), _register(session), timeout=session.lock_timeout) as kept:
+    with _opened(session, ledger) as kept:
         kept.snooze(reader, [promise.name for promise in promises], day)
-    session.say(f"snoozed {', '.join(promise.name for promise in promises)} until {day}")
+    names = ", ".join(promise.name for promise in promises)
+    session.say(f"snoozed {names} until {day}" if day > session.today else f"{names}: no longer snoozed")
 
 
 @reminders.command()
@@ -166,47 +185,118 @@ def status(
 
     bilateral remind status
     """
-    from bilateral_cli.reminders.ledger import peeked
+    from bilateral_cli.reminders.due import deadline_mark, next_day, promises_of
+    from bilateral_cli.views.reminding import Told
 
     session: Session = context.obj
-    policy = _policy(session, leads, overdue_every, opening)
-    kept = peeked(_ledger_path(session, ledger), _register(session))
-    found = session.store.find(EVERYTHING, session.today)
+    today, policy = session.today, _policy(session, leads, overdue_every, opening)
     rows = []
-    for target in kept.targets(reader) or ["stdout"]:
-        memory = kept.memory(reader, target)
-        for promise in promises_of(found):
-            told = [day for mark, day in memory.told.items() if mark.startswith(f"{promise.name} reopened")]
-            following = next_day(promise, session.today, policy=policy, memory=memory)
-            rows.append((promise, target, max(told, default=None), following, memory))
-    session.show(reminder_status_view(rows, session.today), Style(format=format_))
+    with _peeked(session, ledger) as kept:
+        for target in kept.targets(reader) or ["stdout"]:
+            memory = kept.memory(reader, target)
+            for promise in promises_of(session.store.find(EVERYTHING, today)):
+                told = [day for mark, day in memory.told.items() if mark.startswith(f"{promise.name} ")]
+                snoozed = memory.snoozed.get(promise.name, today)
+                rows.append(
+                    Told(
+                        promise=promise,
+                        target=target,
+                        last_told=max(told, default=None),
+                        next_day=next_day(promise, today, policy=policy, memory=memory),
+                        is_acknowledged=deadline_mark(promise, today) in memory.acknowledged,
+                        snoozed_until=snoozed if snoozed > today else None,
+                    )
+                )
+    session.show(reminder_status_view(rows), Style(format=format_))
+
+
+def _refuse_misplaced(terms: Sequence[str]) -> None:
+    # Taken for a word to search for, `remind --for x ack 7` would say nothing and do nothing.
+    for term in terms:
+        if term in ("ack", "snooze", "status"):
+            raise UnreadableValue(
+                f"{term} stands right behind remind: bilateral remind {term} …;"
+                f" to search for the word, say text:{term}"
+            )
 
 
 def _policy(session: Session, leads: str | None, overdue_every: str | None, opening: bool) -> Policy:
-    return Policy(
-        leads=read_leads(leads or session.settings["leads"].value),
-        overdue_every=read_days(overdue_every or session.settings["overdue-every"].value),
-        tells_opening=opening,
-    )
+    from bilateral_cli.reminders.due import Policy
+
+    days = read_leads(leads or session.settings["leads"].value)
+    every = read_days(overdue_every or session.settings["overdue-every"].value)
+    if max(days) > LONGEST_LEAD:
+        raise UnreadableValue(f"a lead of {max(days)} days is too long; up to {LONGEST_LEAD} are possible")
+    if every < 1:
+        raise UnreadableValue(
+            "what is overdue is told once a day at most, by --overdue-every 1d; `remind ack ID` ends it"
+        )
+    return Policy(leads=days, overdue_every=every, tells_opening=opening)
+
+
+def _told(
+    session: Session, query: Query, policy: Policy, kept: Ledger, reader: str, target: Target
+) -> tuple[Reminding, list[str]]:
+    """What is to be told at that place, and the marks that are settled by it: none when there is nothing."""
+    from bilateral_cli.reminders.due import to_tell
+
+    # Read while the ledger is held: what was closed while we waited for another run is not told.
+    found = session.store.find(query, session.today)
+    told = to_tell(found, session.today, policy=policy, memory=kept.memory(reader, target.key))
+    marks = [mark for reminder in told for mark in reminder.marks]
+    return reminding_view(told, session.asked(), reader=reader), marks
 
 
 def _register(session: Session) -> str:
     return os.path.realpath(session.location.path)
 
 
+@contextlib.contextmanager
+def _opened(session: Session, named: Path | None) -> Iterator[Ledger]:
+    from bilateral_cli.reminders.ledger import opened
+
+    with opened(_ledger_path(session, named), _register(session), timeout=session.lock_timeout) as kept:
+        if kept.complaint:
+            session.complain(kept.complaint)
+        if kept.is_new:
+            # A place that nothing can be written to is found out before anything is told.
+            kept.keep()
+        yield kept
+
+
+@contextlib.contextmanager
+def _peeked(session: Session, named: Path | None) -> Iterator[Ledger]:
+    from bilateral_cli.reminders.ledger import peeked
+
+    kept = peeked(_ledger_path(session, named), _register(session))
+    if kept.complaint:
+        session.complain(kept.complaint)
+    yield kept
+
+
+def _complain_of_loss(session: Session, kept: Ledger) -> None:
+    if kept.is_new and not kept.complaint:
+        session.complain(
+            f"{kept.path} is new, or was lost: what has reached its time is told, told before or not"
+        )
+
+
 def _ledger_path(session: Session, named: Path | None) -> Path:
     named = named or session.settings["ledger"].value
     if named is not None:
-        return Path(named)
-    if folder := session.settings.environment.get("XDG_STATE_HOME"):
+        return Path(os.path.expanduser(named))
+    folder = session.settings.environment.get("XDG_STATE_HOME", "")
+    if os.path.isabs(folder):
         state = Path(folder)
     else:
         try:
             state = Path.home() / ".local" / "state"
         except RuntimeError:
-            raise RegisterUnusable(
+            raise LedgerUnusable(
                 "there is no home folder to keep a ledger in; name one with --ledger"
             ) from None
+    import hashlib  # only where reminders are told
+
     digest = hashlib.sha256(_register(session).encode(errors="surrogateescape")).hexdigest()[:12]
     return state / "bilateral" / f"ledger-{digest}.json"
 
@@ -226,6 +316,8 @@ def _targets(session: Session, notify: Sequence[str] | None, exec_: str | None) 
 
 
 def _block(view: Reminding, style: Style) -> Block:
+    import io
+
     from bilateral_cli.reminders.delivery import Block
 
     text, json = io.StringIO(), io.StringIO()
@@ -247,26 +339,68 @@ def _print(text: str) -> None:
 
 def _promises(session: Session, words: str) -> list[Promise]:
     """`7` is a commitment and its open milestones, `9#1` a milestone alone."""
+    from bilateral_cli.reminders.due import Promise, promises_of
+
     head, hash_, number = words.partition("#")
     commitment = session.store.get(head)
     if hash_:
-        if not number.isdecimal():
+        if not (number.isascii() and number.isdigit()):
             raise UnreadableValue(f'"{words}" is no milestone; write it as {head}#1')
         return [Promise(commitment, commitment.milestone(int(number)))]
     return list(promises_of([commitment])) or [Promise(commitment, None)]
 
 
 def _schedule_lines(session: Session, context: typer.Context, *, is_systemd: bool) -> str:
+    """What was said here, in words that say the same from anywhere: cron has no folder and no variables."""
     from bilateral_cli.reminders import schedule
 
-    said = context.params
-    words: list[str] = [*(said["terms"] or ())]
-    for key, option in (("leads", "--leads"), ("overdue_every", "--overdue-every"), ("exec_", "--exec")):
-        words += [option, said[key]] if said[key] else []
-    words += [] if said["opening"] else ["--no-opening"]
-    words += ["--for", said["reader"]] if said["reader"] else []
-    words += ["--ledger", str(Path(said["ledger"]).absolute())] if said["ledger"] else []
-    for url in said["notify"] or ():
-        words += ["--notify", f"@{Path(url[1:]).absolute()}" if url.startswith("@") else url]
-    line = schedule.command_line(words, session.location.path)
+    said, settings = context.params, session.settings
+    terms = said["terms"] or ()
+    # What is wrong with the words is better known now than at seven in the morning.
+    session.query(terms, {})
+    _policy(session, said["leads"], said["overdue_every"], said["opening"])
+    _refuse_views_of_this_folder(session, terms)
+
+    def value_of(key: str) -> Any:
+        given, setting = said[key.replace("-", "_")], settings[key]
+        return given or (setting.value if _is_from_here(setting.origin) else None)
+
+    before = [*(["-q"] if session.is_quiet else []), "--register", os.path.abspath(session.location.path)]
+    if _is_from_here(settings["lock-timeout"].origin):
+        before += ["--lock-timeout", f"{session.lock_timeout:g}"]
+    ledger, notify = value_of("ledger"), value_of("notify") or ()
+    after = {
+        "--leads": value_of("leads"),
+        "--overdue-every": value_of("overdue-every"),
+        "--for": said["reader"],
+        "--ledger": ledger and os.path.abspath(os.path.expanduser(ledger)),
+        "--format": said["format_"],
+        "--exec": said["exec_"],
+    }
+    words = [*before, "remind", *terms, *([] if said["opening"] else ["--no-opening"])]
+    for option, value in after.items():
+        words += [option, str(value)] if value else []
+    for url in [notify] if isinstance(notify, str) else notify:
+        if not url.startswith("@"):
+            raise UnreadableValue(
+                "a URL in a crontab shows its secrets; write it to a file that only you can read, and give"
+                " --notify @FILE"
+            )
+        words += ["--notify", f"@{os.path.abspath(os.path.expanduser(url[1:]))}"]
+    line = schedule.command_line(words)
     return schedule.systemd(line) if is_systemd else schedule.crontab(line)
+
+
+def _is_from_here(origin: str) -> bool:
+    """Whether a setting is one that cron would not find: neither the default nor in the user's own file."""
+    return origin.startswith(("--", "BILATERAL_")) or origin == str(PROJECT_FILE)
+
+
+def _refuse_views_of_this_folder(session: Session, terms: Sequence[str]) -> None:
+    for term in terms:
+        name = term.removeprefix("@")
+        if name != term and session.settings.views[name][1] == str(PROJECT_FILE):
+            raise UnreadableValue(
+                f"the view {term} is in this folder's {PROJECT_FILE}, which cron does not see;"
+                " spell it out, or move it into your own settings"
+            )

@@ -6,7 +6,11 @@ A target says what it is without its secrets, and delivers or raises DeliveryFai
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
 import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,23 +48,38 @@ def program(command: str) -> Target:
 
     def deliver(block: Block) -> None:
         try:
-            done = subprocess.run(
-                ["/bin/sh", "-c", command],
-                input=block.json.encode(),
-                capture_output=True,
-                timeout=EXEC_TIMEOUT_SECONDS,
-                check=False,
-            )
+            code, words = _run(command, block.json)
         except subprocess.TimeoutExpired:
             raise DeliveryFailed(f"the program did not end within {EXEC_TIMEOUT_SECONDS} s") from None
         except OSError as error:
-            raise DeliveryFailed(f"the program cannot be run: {error.strerror}") from None
-        if done.returncode:
-            said = done.stderr.decode(errors="replace").strip().splitlines()
-            reason = f": {said[-1]}" if said else ""
-            raise DeliveryFailed(f"the program ended with code {done.returncode}{reason}")
+            raise DeliveryFailed(f"the program cannot be run: {error.strerror or error}") from None
+        if code:
+            how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
+            raise DeliveryFailed(": ".join([f"the program {how}", *words.splitlines()[-1:]]))
+        if words:
+            print(words, file=sys.stderr)
 
     return Target(f"exec {_digest(command)}", "the program of --exec", deliver)
+
+
+def _run(command: str, text: str) -> tuple[int, str]:
+    """The exit code of the command when it was given the text, and what it wrote to its standard error."""
+    # Files, not pipes: a program that reads nothing, or leaves another one running, blocks nobody.
+    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as said:
+        told.write(text.encode())
+        told.seek(0)
+        # In a group of its own, so that what it started ends with it.
+        running = subprocess.Popen(
+            ["/bin/sh", "-c", command], stdin=told, stderr=said, start_new_session=True
+        )
+        try:
+            code = running.wait(EXEC_TIMEOUT_SECONDS)
+        except BaseException:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+            raise
+        said.seek(0)
+        return code, said.read().decode(errors="replace").strip()
 
 
 def notification(url: str) -> Target:
@@ -74,16 +93,17 @@ def notification(url: str) -> Target:
         except ImportError:
             raise DeliveryFailed("it needs an extra: pip install 'bilateral-cli[notify]'") from None
         sender = apprise.Apprise()
-        with apprise.LogCapture(level=apprise.logging.WARNING) as log:  # type: ignore[no-untyped-call]
-            is_known = sender.add(url)
-            is_delivered = bool(
-                is_known and sender.notify(title=block.subject, body=block.text, body_format="text")
-            )
-            # A log line begins with its moment and its level, which say nothing here.
-            said = [line.rpartition(" - ")[2] for line in log.getvalue().strip().splitlines()]
+        with apprise.LogCapture(level=apprise.logging.DEBUG, fmt="%(levelname)s %(message)s") as log:  # type: ignore[no-untyped-call]
+            try:
+                is_known = sender.add(url)
+                is_delivered = bool(
+                    is_known and sender.notify(title=block.subject, body=block.text, body_format="text")
+                )
+            except Exception as error:  # whatever its 170 services may raise, the other targets are served
+                raise DeliveryFailed(f"it ended with {type(error).__name__}") from None
+            said = log.getvalue()
         if not is_delivered:
-            reason = said[-1] if said else "no reason was given" if is_known else "the URL is not understood"
-            raise DeliveryFailed(_without_secrets(reason, url))
+            raise DeliveryFailed(reason_in(said, url) if is_known else "the URL is not understood")
 
     return Target(f"notify {_digest(url)}", f"{scheme}://… ({_digest(url)[:6]})", deliver)
 
@@ -98,13 +118,17 @@ def notification_urls(texts: Sequence[str]) -> list[str]:
         if not text.startswith("@"):
             urls.append(text)
             continue
-        path = Path(text[1:]).expanduser()
+        path = Path(os.path.expanduser(text[1:]))
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             raise UnreadableValue(f"the notification URLs in {path} cannot be read: {reason}") from None
-        urls += [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+        found = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+        if not found:
+            # Nowhere to send to must not pass for nothing to say.
+            raise UnreadableValue(f"there is no notification URL in {path}")
+        urls += found
     for url in urls:
         if "://" not in url:
             raise UnreadableValue("a notification URL reads like mailto://…; or give @FILE with such lines")
@@ -122,11 +146,47 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()[:16]
 
 
-def _without_secrets(reason: str, url: str) -> str:
-    # Whatever in the log came from the URL past its scheme may be a password or a token.
-    import re  # only where a delivery failed
+def reason_in(said: str, url: str) -> str:
+    """Why a delivery failed: the last warning in the log, and the cause that only its small print has.
 
-    for part in sorted(re.split(r"[/:@?&=]+", url.partition("://")[2]), key=len, reverse=True):
-        if len(part) > 3 and part not in ("localhost", "127.0.0.1"):
-            reason = reason.replace(part, "…")
-    return reason.replace(url, "…")
+    `said` has a line for each message, its level first; no part of `url` is in the answer.
+    """
+    warnings = [
+        message
+        for level, _, message in (line.partition(" ") for line in said.splitlines())
+        if level in ("WARNING", "ERROR", "CRITICAL")
+    ]
+    causes = [cause for cause in _CAUSES if cause.lower() in said.lower()]
+    told = [_without_secrets(message.rstrip(". "), url) for message in warnings[-1:]]
+    return " – ".join([*told, *causes[:1]]) or "no reason was given"
+
+
+# Of the small print only these words are told, since it holds whole URLs.
+_CAUSES = (
+    "Connection refused",
+    "Connection reset",
+    "Connection timed out",
+    "timed out",
+    "Name or service not known",
+    "Temporary failure in name resolution",
+    "No route to host",
+    "Network is unreachable",
+    "certificate verify failed",
+    "Authentication failed",
+)
+
+
+def _without_secrets(reason: str, url: str) -> str:
+    # Whatever in the log came from the URL past its scheme may be a password or a token, as it was
+    # written or as it was decoded.
+    import re  # only where a delivery failed
+    from urllib.parse import unquote
+
+    parts = re.split(r"[/:@?&=;,#]+", url.partition("://")[2])
+    secrets = {part for part in (*parts, *map(unquote, parts)) if part} - {"localhost", "127.0.0.1"}
+    reason = reason.replace(url, "…")
+    for secret in sorted(secrets, key=len, reverse=True):
+        # Short ones only as words, or an "a" would blot out the sentence.
+        pattern = re.escape(secret) if len(secret) > 3 else rf"(?<!\w){re.escape(secret)}(?!\w)"
+        reason = re.sub(pattern, "…", reason)
+    return reason

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from bilateral_cli.model import Commitment, Milestone, Standing, Status
+
+ZONES_APART = 2
+"""How many calendar days the clocks of two places on Earth can be apart (UTC+14 and UTC-12)."""
 
 
 class Kind(StrEnum):
@@ -45,25 +48,13 @@ class Memory:
     acknowledged: frozenset[str] = frozenset()
     snoozed: Mapping[str, date]
 
+    def told_on(self, mark: str, today: date) -> date | None:
+        """When it was told. A day to come was told by a clock that went wrong, and does not count.
 
-@dataclass(frozen=True, kw_only=True)
-class Reminder:
-    """One promise to be told of; `marks` are what its telling settles."""
-
-    kind: Kind
-    commitment: Commitment
-    milestone: Milestone | None
-    standing: Standing
-    lead: int | None
-    marks: tuple[str, ...]
-
-    @property
-    def day(self) -> date:
-        """The day that it is about: the last day, the opening, or the review."""
-        if self.kind is Kind.REVIEW:
-            return self.commitment.review_on or date.max
-        day = self.standing.first if self.kind is Kind.OPENING else self.standing.last
-        return day or date.max
+        A traveller's yesterday does: whoever was told in Tokyo is not told again on landing in New York.
+        """
+        day = self.told.get(mark)
+        return None if day is None or (day - today).days > ZONES_APART else day
 
 
 @dataclass(frozen=True)
@@ -94,6 +85,34 @@ class Promise:
         return f"{self.name} reopened {_times_reopened(self)} {what} {day}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """One promise to be told of; `also` is what else has come to it, `marks` what its telling settles."""
+
+    kind: Kind
+    promise: Promise
+    standing: Standing
+    lead: int | None
+    marks: tuple[str, ...]
+    also: tuple[Kind, ...] = ()
+
+    @property
+    def commitment(self) -> Commitment:
+        return self.promise.commitment
+
+    @property
+    def milestone(self) -> Milestone | None:
+        return self.promise.milestone
+
+    @property
+    def day(self) -> date:
+        """The day that it is about: the last day, the opening, or the review."""
+        if self.kind is Kind.REVIEW:
+            return self.commitment.review_on or date.max
+        day = self.standing.first if self.kind is Kind.OPENING else self.standing.last
+        return day or date.max
+
+
 def promises_of(commitments: Iterable[Commitment]) -> Iterator[Promise]:
     """Every open promise: commitments and, under each, its open milestones."""
     for commitment in commitments:
@@ -117,11 +136,14 @@ def to_tell(
 
 def next_day(promise: Promise, today: date, *, policy: Policy, memory: Memory) -> date | None:
     """The first day from `today` on which the promise is to be told of, as things stand; None if on none."""
+    if not promise.is_open:
+        return None
     wake = max(today, memory.snoozed.get(promise.name, date.min))
-    for day in sorted(day for day in _days_of_interest(promise, policy, memory) if day > wake):
+    later = sorted(day for day in _days_of_interest(promise, policy, memory, today) if day > wake)
+    for day in (wake, *later):
         if _reminder_of(promise, day, policy, memory) is not None:
-            return wake if _reminder_of(promise, wake, policy, memory) is not None else day
-    return wake if _reminder_of(promise, wake, policy, memory) is not None else None
+            return day
+    return None
 
 
 def deadline_mark(promise: Promise, today: date) -> str:
@@ -139,14 +161,14 @@ def _reminder_of(promise: Promise, today: date, policy: Policy, memory: Memory) 
     if not found:
         return None
     # One line for a promise, whatever has come together: the most urgent kind tells it, all are settled.
-    kind, lead = min(found, key=lambda each: list(Kind).index(each[0]))
+    (kind, lead), *others = sorted(found, key=lambda each: list(Kind).index(each[0]))
     return Reminder(
         kind=kind,
-        commitment=promise.commitment,
-        milestone=promise.milestone,
+        promise=promise,
         standing=standing,
         lead=lead,
         marks=tuple(marks),
+        also=tuple(other for other, _ in others),
     )
 
 
@@ -155,39 +177,46 @@ def _reached(
 ) -> Iterator[tuple[Kind, int | None, list[str]]]:
     first, last = standing.first, standing.last
     if last is not None:
-        leads = [lead for lead in sorted(policy.leads) if today >= last - timedelta(days=lead)]
-        settled = [promise.mark(f"lead {lead}", last) for lead in leads]
-        late = promise.mark("overdue", last)
+        reached = [lead for lead in sorted(policy.leads) if (last - today).days <= lead]
+        settled = [promise.mark(f"lead {lead}", last) for lead in reached]
         if today > last:
-            told = memory.told.get(late)
+            late = promise.mark("overdue", last)
+            told = memory.told_on(late, today)
             is_time = told is None or (today - told).days >= policy.overdue_every
             if is_time and promise.mark("due", last) not in memory.acknowledged:
                 yield Kind.OVERDUE, None, [late, *settled]
-        elif leads and settled[0] not in memory.told:
-            yield Kind.DUE, leads[0], settled
-    if policy.tells_opening and first is not None and promise.commitment.made_on < first <= today:
+        elif reached and memory.told_on(settled[0], today) is None:
+            yield Kind.DUE, reached[0], settled
+    # A window that was open when the promise was made has not opened; one that is over does not open.
+    has_opened = first is not None and promise.commitment.made_on < first <= today
+    if policy.tells_opening and has_opened and (last is None or today <= last):
         mark = promise.mark("opening", first)
-        if mark not in memory.told and (last is None or today <= last):
+        if memory.told_on(mark, today) is None:
             yield Kind.OPENING, None, [mark]
     review = promise.commitment.review_on if promise.milestone is None else None
     if review is not None and review <= today:
         mark = promise.mark("review", review)
-        if mark not in memory.told:
+        if memory.told_on(mark, today) is None:
             yield Kind.REVIEW, None, [mark]
 
 
-def _days_of_interest(promise: Promise, policy: Policy, memory: Memory) -> Iterator[date]:
-    standing = promise.standing(date.min)
+def _days_of_interest(promise: Promise, policy: Policy, memory: Memory, today: date) -> Iterator[date]:
+    standing = promise.standing(today)
     if standing.last is not None:
-        yield from (standing.last - timedelta(days=lead) for lead in policy.leads)
-        told = memory.told.get(promise.mark("overdue", standing.last))
-        yield standing.last + timedelta(days=1)
+        yield from (_moved(standing.last, -lead) for lead in policy.leads)
+        yield _moved(standing.last, 1)
+        told = memory.told_on(promise.mark("overdue", standing.last), today)
         if told is not None:
-            yield told + timedelta(days=policy.overdue_every)
+            yield _moved(told, policy.overdue_every)
     if standing.first is not None:
         yield standing.first
     if promise.commitment.review_on is not None:
         yield promise.commitment.review_on
+
+
+def _moved(day: date, days: int) -> date:
+    """So many days later, or the end of the calendar ("by 9999" is a deadline, too)."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _times_reopened(promise: Promise) -> int:

@@ -25,7 +25,11 @@ FORMAT = 1
 
 @dataclass
 class Ledger:
-    """The ledger while its lock is held; `complaint` is what was wrong with the file, if it was."""
+    """The ledger while its lock is held; `complaint` is what was wrong with the file, if it was.
+
+    It `is_new` when there was no file, and when the file knew nothing of this register: on the first run, or
+    because something was lost or moved.
+    """
 
     path: Path
     register: str
@@ -64,6 +68,7 @@ class Ledger:
 
     def keep(self) -> None:
         """Write the ledger, all or nothing."""
+        self._registers.setdefault(self.register, {})
         document = {"format": FORMAT, "registers": self._registers}
         text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False)
         with _told_of(self.path):
@@ -98,10 +103,7 @@ def opened(path: Path, register: str, *, timeout: float) -> Iterator[Ledger]:
 
 def peeked(path: Path, register: str) -> Ledger:
     """The ledger as it is, without holding or changing it; empty where there is none or it is damaged."""
-    try:
-        return _read(path, register, is_kept=False)
-    except FileNotFoundError:
-        return Ledger(path, register, is_new=True)
+    return _read(path, register, is_kept=False)
 
 
 def _read(path: Path, register: str, *, is_kept: bool = True) -> Ledger:
@@ -111,32 +113,37 @@ def _read(path: Path, register: str, *, is_kept: bool = True) -> Ledger:
         except FileNotFoundError:
             return Ledger(path, register, is_new=True)
     try:
-        document = json.loads(content)
-        if document["format"] != FORMAT:
-            raise LedgerUnusable(
-                f"the ledger {path} has format {document['format']}; install a newer bilateral-cli, or name"
-                " another with --ledger"
-            )
-        ledger = Ledger(path, register, _registers=document["registers"])
-        for reader in list(document["registers"].get(register, {})):
-            for target in [*ledger.targets(reader), ""]:
-                ledger.memory(reader, target)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        aside = path.with_name(f"{path.name}.damaged")
+        registers = _registers_in(json.loads(content), path, register)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        complaint = f"the ledger {path} is damaged, so that what was told before is told again"
         if is_kept:
+            aside = path.with_name(f"{path.name}.damaged")
             with _told_of(path):
                 os.replace(path, aside)
-        complaint = f"the ledger {path} was damaged ({error}) and is now {aside}; what is due is told again"
+            complaint += f"; it is now {aside}"
         return Ledger(path, register, is_new=True, complaint=complaint)
-    return ledger
+    return Ledger(path, register, is_new=register not in registers, _registers=registers)
+
+
+def _registers_in(document: Any, path: Path, register: str) -> dict[str, dict[str, dict[str, Any]]]:
+    # What is wrong with its shape shows as the error of whoever walks it, and all of these mean the same.
+    if document["format"] > FORMAT:
+        raise LedgerUnusable(
+            f"the ledger {path} has format {document['format']}; install a newer bilateral-cli, or name"
+            " another with --ledger"
+        )
+    registers: dict[str, dict[str, dict[str, Any]]] = document["registers"]
+    for kept in registers.get(register, {}).values():
+        for days in (kept["acknowledged"], kept["snoozed"], *kept["told"].values()):
+            for day in days.values():
+                date.fromisoformat(day)
+    return registers
 
 
 @contextlib.contextmanager
 def _told_of(path: Path) -> Iterator[None]:
     try:
         yield
-    except (FileNotFoundError, RegisterBusy):
-        raise
     except OSError as error:
         raise LedgerUnusable(
             f"the ledger {path} cannot be kept: {error.strerror or error}; name another with --ledger"

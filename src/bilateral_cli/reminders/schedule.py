@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import bilateral_cli
+from bilateral_cli.errors import UnreadableValue
+
 HOUR = 7
 
+# What leads to the program, to the settings and to the ledger here, and what cron does not have.
+_KEPT_FOLDERS = ("XDG_CONFIG_HOME", "XDG_STATE_HOME")
 
-def command_line(options: Sequence[str], register: Path) -> list[str]:
-    """The words that run `remind` from anywhere: absolute paths, since cron has neither folder nor PATH."""
+
+def command_line(words: Sequence[str]) -> list[str]:
+    """The program and its words, to be run from anywhere: cron has neither your folder nor your PATH."""
+    surroundings = [
+        f"{name}={os.environ[name]}" for name in _KEPT_FOLDERS if os.path.isabs(os.environ.get(name, ""))
+    ]
     found = shutil.which(sys.argv[0])
-    is_script = found is not None and Path(found).name.startswith("bilateral")
-    program = [str(Path(found).absolute())] if is_script and found else [sys.executable, "-m", "bilateral_cli"]
-    return [*program, "--register", str(register.absolute()), "remind", *options]
+    if found is not None and Path(found).name.startswith("bilateral"):
+        program = [str(Path(found).absolute())]
+    else:
+        program = [sys.executable, "-m", "bilateral_cli"]
+        # `-m` may have found us because of where it was called, and cron calls it from elsewhere.
+        home = Path(bilateral_cli.__file__).parents[1]
+        named = [Path(folder or ".").absolute() for folder in os.environ.get("PYTHONPATH", ".").split(":")]
+        if home in (*named, Path.cwd()):
+            surroundings.append(f"PYTHONPATH={home}")
+    return [*(["/usr/bin/env", *surroundings] if surroundings else []), *program, *words]
 
 
 def crontab(words: Sequence[str]) -> str:
-    """A crontab line, daily at seven. In a crontab a bare % ends the command."""
-    return f"0 {HOUR} * * * {shlex.join(words)}".replace("%", r"\%") + "\n"
+    """A crontab line, daily at seven. Raises UnreadableValue for what a crontab cannot hold.
+
+    In a crontab a bare % ends the command, and a backslash before it is taken away, wherever it stands.
+    """
+    line = shlex.join(words)
+    if "\n" in line or "\r" in line:
+        raise UnreadableValue("a crontab line cannot hold a line break; put the command into a file")
+    # A backslash of the command's own is kept apart from that of the crontab; it stands within quotes.
+    line = line.replace("\\%", "\\''%").replace("%", "\\%")
+    return f"0 {HOUR} * * * {line}\n"
 
 
 def systemd(words: Sequence[str]) -> str:
@@ -51,4 +76,6 @@ WantedBy=timers.target
 
 def _systemd_word(word: str) -> str:
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    return f'"{escaped}"' if escaped != word or any(c in word for c in " '\t;") else word
+    escaped = escaped.replace("\n", "\\n").replace("\t", "\\t")
+    is_plain = word and escaped == word and not any(c in word for c in " ';")
+    return word if is_plain else f'"{escaped}"'
