@@ -22,17 +22,28 @@ def replace_file(path: Path, content: bytes, *, keeps_previous: bool = True) -> 
     """
     target = Path(os.path.realpath(path))
     aside = target.with_name(f".{target.name}.new")
+    kept = target.with_name(f".{backup_of(target).name}.new")
     _forget(aside)
+    _forget(kept)
     try:
         _write_new(aside, content, like=target)
         if keeps_previous:
-            _keep_previous(target)
+            _keep(target, kept)
         os.replace(aside, target)
     except BaseException:
-        with contextlib.suppress(OSError):
-            aside.unlink()
+        for left in (aside, kept):
+            with contextlib.suppress(OSError):
+                left.unlink()
         raise
-    _sync_folder(target.parent)
+    # The write is made. What follows may fail without unmaking it, so it must not be reported as a failure:
+    # whoever is told of one writes again.
+    with contextlib.suppress(OSError):
+        # Only now: before, a kill could leave a damaged register with its damage as the backup (`restore`).
+        if keeps_previous and kept.exists():
+            os.replace(kept, backup_of(target))
+            # Renaming one name of a file over another name of the same file does nothing and leaves both.
+            _forget(kept)
+        _sync_folder(target.parent)
 
 
 def backup_of(path: Path) -> Path:
@@ -41,21 +52,15 @@ def backup_of(path: Path) -> Path:
     return target.with_name(f"{target.name}.bak")
 
 
-def _keep_previous(target: Path) -> None:
+def _keep(target: Path, link: Path) -> None:
     if not target.exists():
         return
-    backup = backup_of(target)
-    link = backup.with_name(f".{backup.name}.new")
-    _forget(link)
     try:
         # A second name for the old bytes: nothing is copied, since the register is replaced, never rewritten.
         os.link(target, link)
     except OSError:
         # Some file systems (FAT, some network ones) have no links.
         _write_new(link, target.read_bytes(), like=target)
-    os.replace(link, backup)
-    # Renaming one name of a file over another name of the same file does nothing and leaves both.
-    _forget(link)
 
 
 def _forget(path: Path) -> None:

@@ -90,7 +90,7 @@ def tables_in(path: Path, *, is_to_be_written: bool = False) -> Tables:
     two would be lost; looking for that takes three times as long, so other reads let the last one win.
     """
     try:
-        with told_of(path, "cannot be read"):
+        with told_of(path, CANNOT_BE_READ):
             _refuse_odd(path)
             content = path.read_bytes()
     except FileNotFoundError:
@@ -217,13 +217,21 @@ def _holder(target: Path) -> str:
         return "another process"
 
 
+CANNOT_BE_READ = "cannot be read"
+
+
 @contextmanager
 def told_of(path: Path, what: str) -> Iterator[None]:
     try:
         yield
-    except (FileNotFoundError, TimeoutError):
-        raise
+    except FileNotFoundError as error:
+        if what == CANNOT_BE_READ:
+            raise
+        raise RegisterUnusable(f"the register {path} {what}: {error.strerror or error}") from None
     except OSError as error:
+        if isinstance(error, TimeoutError) and error.errno is None:
+            # The lock's own: somebody else holds it.
+            raise
         raise RegisterUnusable(f"the register {path} {what}: {error.strerror or error}") from None
     except ValueError as error:
         # A path with a NUL in it is no path.
