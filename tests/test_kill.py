@@ -329,3 +329,26 @@ def test_a_lock_that_cannot_be_had_stops_the_write(tmp_path: Path) -> None:
         ((_, case, code),) = at_each(base, ADD, [first_lock], f"error={errno}")
         assert (code, case.answer, len(case.messages)) == (4, "", 1), case.messages
         assert old == case.register.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_restore_killed_at_any_call_keeps_the_good_copy(tmp_path: Path) -> None:
+    """The damage may become the backup only once the good copy has become the register."""
+    require_strace()
+    base = filled(Case(_made(tmp_path / "base")))
+    good = base.backup.read_bytes()
+    base.register.write_bytes(b'{"commitments": {')
+    whole = base.copied("whole")
+    assert whole.run("restore", "--yes")[0] == 0
+    _, calls = base.copied("traced").run("restore", "--yes")
+    targets = path_to_disk(calls, only_changing=True)
+    assert targets
+    for call, case, code in at_each(base, ("restore", "--yes"), targets, "signal=KILL"):
+        assert code == -9, f"not killed at {call.text}"
+        copies = {path.read_bytes() for path in (case.register, case.backup) if path.exists()}
+        assert good in copies, f"killed at {call.text}: the good copy is gone"
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
