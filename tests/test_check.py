@@ -13,6 +13,8 @@ import pexpect
 import pytest
 
 from bilateral_cli.model import Indicator, Reason, Source, Status
+from bilateral_cli.store import sample_register
+from bilateral_cli.store.check import check_register
 from conftest import PROJECT, TODAY, Outcome, Run, draft, milestone, program, store_at
 
 Row = dict[str, Any]
@@ -463,3 +465,31 @@ def test_restore_keeps_the_mode_of_the_register(run: Run, written: Path) -> None
     written.chmod(0o664)
     run("restore", "--yes")
     assert written.stat().st_mode & 0o777 == 0o664
+
+
+def test_faults_of_every_kind_in_one_record_are_all_told(tmp_path: Path) -> None:
+    """One that hides another is found only after the first is mended: a second round for whoever mends."""
+    document = json.loads(sample_register())
+    row = document["commitments"]["9"]
+    row["sources"][0]["published_on"] = "2026-13-01"
+    row["status"] = "foo"
+    row["milestones"][1]["number"] = 1
+    row["links"]["follows"] = ["AA-BB-2020-001"]
+    row["milestones"][0]["deadline"]["edtf"] = "2031"
+    row["title"] = "two\nlines"
+    row["sector"] = "Not A Slug"
+    path = tmp_path / "edited.json"
+    path.write_text(json.dumps(document))
+    told = {(problem.place, problem.message.split(",")[0]) for problem in check_register(path)}
+    assert {place.removeprefix("commitments.9") for place, _ in told} == {
+        "",
+        ".status",
+        ".sources.0.published_on",
+        ".links.follows",
+        ".milestones.0.deadline",
+    }
+    assert {message for place, message in told if place == "commitments.9"} == {
+        "a title is one line; put the rest into the description",
+        "a sector is written in lower case with hyphens",
+        "milestone numbers must differ: 1",
+    }

@@ -301,7 +301,13 @@ def _console(stream: TextIO) -> Console:
     # In a pipe Rich assumes 80 columns and cuts; a table asked for there is as wide as it needs to be. On a
     # dumb terminal it assumes 80 too, unless told both sizes.
     width = get_terminal_size().columns if stream.isatty() or os.environ.get("COLUMNS") else 10_000
-    return Console(file=stream, width=width, height=100, highlight=False, markup=False, emoji=False)
+
+    class Screen(Console):
+        def on_broken_pipe(self) -> None:
+            """Rich would end the program with code 1; who has seen enough is told of in one place, ours."""
+            raise BrokenPipeError
+
+    return Screen(file=stream, width=width, height=100, highlight=False, markup=False, emoji=False)
 
 
 def _table(view: Listing, width: int, style: Style) -> Table:

@@ -73,32 +73,38 @@ class Draft:
         if not self.committed_by:
             object.__setattr__(self, "committed_by", self.parties)
         if faults := list(self._faults()):
-            raise InvalidRecord(faults)
+            raise InvalidRecord([told for _, told in faults], [frozenset(keys.split()) for keys, _ in faults])
 
-    def _faults(self) -> Iterator[str]:
+    def _faults(self) -> Iterator[tuple[str, str]]:
+        """Each broken rule: the keys that it is about, and what is wrong."""
         if not self.title.strip():
-            yield "a commitment needs a title"
+            yield "title", "a commitment needs a title"
         if "\n" in self.title:
-            yield "a title is one line; put the rest into the description"
+            yield "title", "a title is one line; put the rest into the description"
         if len(self.parties) < 2:
-            yield f"a commitment has two parties or more, not {', '.join(self.parties) or 'none'}"
+            yield "parties", f"a commitment has two parties or more, not {', '.join(self.parties) or 'none'}"
         for codes, what in ((self.parties, "parties"), (self.committed_by, "committed_by")):
             if list(codes) != sorted(set(codes)):
-                yield f"{what} are codes in alphabetical order, once each, not {', '.join(codes)}"
+                told = f"{what} are codes in alphabetical order, once each, not {', '.join(codes)}"
+                yield what, told
         for code in sorted({*self.committed_by, *self.responsible} - {*self.parties}):
-            yield f"{code} is not a party to this commitment (parties: {', '.join(self.parties)})"
-        for words in (() if self.sector is None else (self.sector,), self.tags):
+            told = f"{code} is not a party to this commitment (parties: {', '.join(self.parties)})"
+            yield "parties committed_by responsible", told
+        for what, key, words in (
+            ("a sector", "sector", () if self.sector is None else (self.sector,)),
+            ("a tag", "tags", self.tags),
+        ):
             for word in words:
                 if not is_slug(word):
-                    what = "a tag" if words is self.tags else "a sector"
-                    yield f"{what} is written in lower case with hyphens, not {quoted(word)}"
+                    yield key, f"{what} is written in lower case with hyphens, not {quoted(word)}"
         numbers = [milestone.number for milestone in self.milestones]
         if len(set(numbers)) != len(numbers):
-            yield f"milestone numbers must differ: {', '.join(map(str, numbers))}"
+            yield "milestones", f"milestone numbers must differ: {', '.join(map(str, numbers))}"
         if (self.fulfilled_on is not None) != (self.status in KEPT):
-            yield "fulfilled_on belongs to fulfilled and partially-fulfilled, and to these alone"
+            told = "fulfilled_on belongs to fulfilled and partially-fulfilled, and to these alone"
+            yield "status fulfilled_on", told
         if (self.links.superseded_by is not None) != (self.status is Status.SUPERSEDED):
-            yield "superseded names its successor, and no other status does"
+            yield "status links", "superseded names its successor, and no other status does"
 
     @property
     def id_prefix(self) -> str:
@@ -241,12 +247,12 @@ class Commitment(Draft):
     history: tuple[Entry, ...] = ()
     is_removed: bool = False
 
-    def _faults(self) -> Iterator[str]:
+    def _faults(self) -> Iterator[tuple[str, str]]:
         yield from super()._faults()
         if _ID.match(self.id) is None:
-            yield f"an id reads like IN-JP-2026-007, not {quoted(self.id)}"
+            yield "id", f"an id reads like IN-JP-2026-007, not {quoted(self.id)}"
         if self.id in (*self.links.follows, self.links.superseded_by):
-            yield f"{self.id} cannot follow or supersede itself"
+            yield "id links", f"{self.id} cannot follow or supersede itself"
 
     @property
     def status_reason(self) -> Reason:

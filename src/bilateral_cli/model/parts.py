@@ -24,11 +24,12 @@ def day_of(reason: Reason, today: date) -> date:
 
 
 class InvalidRecord(UnreadableValue):
-    """A record that breaks its own rules; `faults` are all that were found."""
+    """A record that breaks its own rules; `faults` are all that were found, `about` the keys of each."""
 
-    def __init__(self, faults: Sequence[str]) -> None:
+    def __init__(self, faults: Sequence[str], about: Sequence[frozenset[str]] | None = None) -> None:
         super().__init__("; ".join(faults))
         self.faults = faults
+        self.about = about or [frozenset[str]()] * len(faults)
 
 
 def is_slug(text: str) -> bool:

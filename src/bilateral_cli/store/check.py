@@ -44,22 +44,38 @@ def problems_in(tables: dict[str, dict[str, Plain]]) -> Iterator[Problem]:
         seen.setdefault(i or place, place)
         faults = faults_in(row, place)
         yield from (Problem(place=fault.place, id=i, message=fault.message) for fault in faults)
-        if not faults:
+        if faults:
+            yield from _problems_beside(row, place, i, faulty={fault.place for fault in faults})
+        else:
             sound[place] = commitment_from(row, place)
+    for key, row in tables["commitments"].items():
+        yield from _dangling(row, f"commitments.{key}", ids=set(seen))
     for place, commitment in sound.items():
-        yield from _problems_of(commitment, place, ids=set(seen))
+        yield from _problems_of(commitment, place)
     yield from _problems_of_meta(tables["meta"]["1"], sound.values())
 
 
-def _problems_of(commitment: Commitment, place: str, *, ids: set[str]) -> Iterator[Problem]:
+def _dangling(row: Plain, place: str, *, ids: set[str]) -> Iterator[Problem]:
+    links = row.get("links")
+    if not isinstance(links, dict):
+        return
+    follows = links.get("follows")
+    named = [("follows", i) for i in follows] if isinstance(follows, list) else []
+    named.append(("superseded_by", links.get("superseded_by")))
+    for key, i in named:
+        if isinstance(i, str) and i not in ids:
+            own = row.get("id")
+            yield Problem(
+                place=f"{place}.links.{key}",
+                id=own if isinstance(own, str) else None,
+                message=f"there is no commitment {i}",
+            )
+
+
+def _problems_of(commitment: Commitment, place: str) -> Iterator[Problem]:
     def problem(path: str, message: str) -> Problem:
         return Problem(place=f"{place}.{path}", id=commitment.id, message=message)
 
-    links = commitment.links
-    for linked in (*links.follows, *([links.superseded_by] if links.superseded_by else ())):
-        if linked not in ids:
-            path = "links.superseded_by" if linked == links.superseded_by else "links.follows"
-            yield problem(path, f"there is no commitment {linked}")
     promises = [("", commitment.deadline)]
     promises += [(f"milestones.{n}.", step.deadline) for n, step in enumerate(commitment.milestones)]
     for path, deadline in promises:
@@ -75,6 +91,28 @@ def _problems_of(commitment: Commitment, place: str, *, ids: set[str]) -> Iterat
     revisions = [entry.revision for entry in commitment.history]
     if revisions != sorted(set(revisions)):
         yield problem("history", "its revisions do not rise")
+
+
+def _problems_beside(row: Plain, place: str, i: str | None, *, faulty: set[str]) -> Iterator[Problem]:
+    """What is wrong with the words of a record that has other faults, as far as these let one see."""
+    steps = row.get("milestones")
+    holders = [
+        ("", row),
+        *((f"milestones.{n}.", s) for n, s in enumerate(steps if isinstance(steps, list) else ())),
+    ]
+    for path, holder in holders:
+        where = f"{place}.{path}deadline"
+        if any(f"{fault}.".startswith(f"{where}.") for fault in faulty) or not isinstance(holder, dict):
+            continue
+        # The deadline alone, under the day and the parties that it was read by.
+        alone_in: Plain = {key: row[key] for key in ("made_on", "parties", "committed_by") if key in row}
+        alone_in |= {"id": "AA-BB-2000-001", "title": "?", "deadline": holder.get("deadline")}
+        try:
+            alone = commitment_from(alone_in)
+        except UnreadableValue:
+            continue
+        if message := _misreading(alone.deadline, alone):
+            yield Problem(place=where, id=i, message=message)
 
 
 def _misreading(deadline: Deadline, commitment: Commitment) -> str | None:

@@ -237,22 +237,23 @@ class Row:
     def __init__(self, value: object, place: str, faults: list[Misfit] | None = None) -> None:
         self._place = place
         self._faults = faults
-        self._is_sound = True
+        self._bad: set[str] = set()
         self._left: Plain = dict(value) if isinstance(value, dict) else {}
         self._is_object = isinstance(value, dict)
         if not self._is_object:
             self._fault(place, f"an object belongs here, not {_kind(value)}")
 
     def build(self, what: Callable[..., T], **parts: Any) -> T:
-        """What the parts make. With faults noted the result may be None, and is not to be used."""
+        """What the parts make; None, not to be used, where a fault of theirs was noted."""
         if self._left:
             self._fault(self._place, f"unknown key {', '.join(map(repr, self._left))}")
         try:
             return what(**parts)
         except UnreadableValue as error:
-            # What a stand-in breaks is no second fault.
-            if self._is_sound:
-                for fault in error.faults if isinstance(error, InvalidRecord) else [str(error)]:
+            broken = error if isinstance(error, InvalidRecord) else InvalidRecord([str(error)])
+            for fault, about in zip(broken.faults, broken.about, strict=True):
+                # What a stand-in breaks is no second fault; a rule that names no keys is about all of them.
+                if self._bad.isdisjoint(about) if about else not self._bad:
                     self._fault(self._place, fault)
             return None  # type: ignore[return-value]
 
@@ -336,7 +337,12 @@ class Row:
 
     def part(self, key: str, build: Callable[[Row], T], default: T) -> T:
         value = self._take(key, None)
-        built = default if value is None else build(Row(value, self._path(key), self._faults))
+        if value is None:
+            return default
+        found = len(self._faults or ())
+        built = build(Row(value, self._path(key), self._faults))
+        if len(self._faults or ()) > found:
+            self._bad.add(key)
         return default if built is None else built
 
     def parts(self, key: str, build: Callable[[Row], T]) -> tuple[T, ...]:
@@ -378,10 +384,10 @@ class Row:
 
     def _fault(self, place: str, message: str) -> None:
         fault = Misfit(place, message)
-        if not (self._is_sound or self._is_object):
+        if not self._is_object and self._bad:
             # That it is no object says all there is to say.
             return
-        self._is_sound = False
+        self._bad.add(place[len(self._place) :].lstrip(".").partition(".")[0])
         if self._faults is None:
             raise fault
         self._faults.append(fault)
