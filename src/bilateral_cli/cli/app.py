@@ -59,8 +59,8 @@ class Program(TyperGroup):
             completing.answer(self, os.environ)
         _settle_streams()
         try:
-            _refuse_half_characters(sys.argv[1:] if args is None else args)
-            code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            words = [_as_text(word) for word in (sys.argv[1:] if args is None else args)]
+            code = super().main(words, prog_name, complete_var, False, windows_expand_args, **extra)
             if code == INTERRUPTED:
                 raise KeyboardInterrupt
             sys.stdout.flush()
@@ -169,12 +169,17 @@ def _nearest(word: str, known: Sequence[str]) -> str:
     return f"; did you mean {nearest[0]}?" if nearest else ""
 
 
-def _refuse_half_characters(words: Sequence[str]) -> None:
-    for word in words:
-        try:
-            word.encode()
-        except UnicodeEncodeError:
-            raise BadWord(f"{word.encode(errors='backslashreplace').decode()!r} is not UTF-8 text") from None
+def _as_text(word: str) -> str:
+    try:
+        word.encode()
+        return word
+    except UnicodeEncodeError:
+        pass
+    try:
+        # In a locale without UTF-8 the shell's bytes arrive as half characters; as UTF-8 they are text again.
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        raise BadWord(f"{word.encode(errors='backslashreplace').decode()!r} is not UTF-8 text") from None
 
 
 class BadWord(BilateralError):
