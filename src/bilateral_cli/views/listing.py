@@ -104,7 +104,7 @@ def upcoming_view(
         row for commitment in commitments if commitment.is_open for row in _open_rows(commitment, asked)
     ]
     near = [row for row in promises if _is_upcoming(row, within)]
-    far = sum(row.standing.last is not None and not _is_upcoming(row, within) for row in promises)
+    far = _dated(promises) - _dated(near)
     until = asked.today + timedelta(days=within)
     return Listing(
         columns=columns_named(UPCOMING_COLUMNS),
@@ -113,6 +113,10 @@ def upcoming_view(
         note=f"{far} more with a last day after {until} (see --within)" if far else None,
         is_grouped=True,
     )
+
+
+def _dated(rows: Iterable[Row]) -> int:
+    return sum(row.standing.last is not None for row in rows)
 
 
 def _open_rows(commitment: Commitment, asked: Asked) -> Iterable[Row]:
