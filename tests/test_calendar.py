@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from bilateral_cli.deadlines import Deadline, Modality
+from bilateral_cli.record import replace
 from conftest import Run, draft, milestone, program, store_at
 
 SEVENTH = "Hold the second round of the Economic Security Dialogue"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pytest
@@ -69,7 +68,7 @@ def test_fields_that_contradict_each_other_are_refused(fields: dict[str, object]
 
 def test_a_deadline_never_changes() -> None:
     deadline = Deadline(text="by 2030", modality=Modality.BY, edtf="2030")
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         deadline.text = "by 2031"  # type: ignore[misc]
 
 

@@ -6,7 +6,6 @@ Nothing here knows a register: a rule is a function, and these are its cases.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, fields, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,6 @@ from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
 from bilateral_cli.model import (
     NO_REASON,
     Commitment,
-    Draft,
     Indicator,
     Instrument,
     InvalidRecord,
@@ -28,6 +26,7 @@ from bilateral_cli.model import (
     Source,
     Status,
 )
+from bilateral_cli.record import replace
 from conftest import MADE_ON, commitment, draft, milestone
 
 TODAY = date(2026, 11, 23)
@@ -226,12 +225,12 @@ def test_a_numbered_draft_keeps_all_that_was_drafted() -> None:
         review_on=TODAY,
     )
     kept = Commitment.numbered(full, 7)
-    assert {field.name: getattr(kept, field.name) for field in fields(Draft)} == vars(full)
+    assert kept.content == full.content
 
 
 def test_a_commitment_cannot_be_altered_in_place() -> None:
     one = commitment()
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         one.title = "Another"  # type: ignore[misc]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import product
 from typing import Any
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from bilateral_cli.deadlines import read
 from bilateral_cli.model import Commitment, Entry, Reason, Source, Status
 from bilateral_cli.query import EVERYTHING, Days, Field, Query, Term, fold
+from bilateral_cli.record import replace
 from bilateral_cli.store import Scribe, Store, create_register, open_store
 from conftest import MADE_ON, commitment, draft, milestone
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shlex
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pytest
 
 from bilateral_cli.deadlines import Deadline, Modality
 from bilateral_cli.model import Commitment, Timing
+from bilateral_cli.record import replace
 from bilateral_cli.reminders.due import Memory, Policy, Promise, Reminder, next_day, to_tell
 from bilateral_cli.reminders.ledger import opened, peeked
 from bilateral_cli.views import Asked, upcoming_view
@@ -193,7 +194,7 @@ def test_what_status_says_comes_next_is_what_then_happens(words: str) -> None:
         today = date(2026, 10, 1) + timedelta(days=start)
         for memory in (NOTHING_TOLD, after(told(promise.commitment, on=today), today)):
             for wake in (date.min, today + timedelta(days=20)):
-                known = replace(memory, snoozed={promise.name: wake})
+                known = dataclasses.replace(memory, snoozed={promise.name: wake})
                 following = next_day(promise, today, policy=Policy(), memory=known)
                 until = following or today + timedelta(days=500)
                 quiet = ((until - today).days + 2) // 3
@@ -220,7 +221,7 @@ def test_upcoming_and_remind_agree_on_what_is_due_on_any_day(horizon: int) -> No
         today = date(2026, 11, 20) + timedelta(days=days)
         listing = upcoming_view(promises, Asked(today=today), within=horizon)
         listed = {
-            (Promise(row.commitment, row.milestone).name, row.standing.timing is Timing.OVERDUE)
+            (Promise(row.whole, row.milestone).name, row.standing.timing is Timing.OVERDUE)
             for row in listing.rows
             if row.standing.days_left is not None and row.standing.days_left <= horizon
         }

@@ -11,7 +11,7 @@ import calendar
 import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +19,7 @@ import pytest
 
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline, read
 from bilateral_cli.model import Commitment, Draft, Entry, Milestone, Status
+from bilateral_cli.record import replace
 from bilateral_cli.reminders.due import Policy, Promise, Reminder, deadline_mark, to_tell
 from bilateral_cli.reminders.ledger import opened
 from bilateral_cli.store.records import changes_between, plain_commitment
@@ -154,7 +155,7 @@ class World:
 
     def change_step(self, name: str, **said: object) -> None:
         number = int(name.partition("#")[2])
-        self.change(name, lambda c: c.with_milestone(replace(c.milestone(number), **said)))  # type: ignore[arg-type]
+        self.change(name, lambda c: c.with_milestone(replace(c.milestone(number), **said)))
 
     def move(self, name: str, words: Words) -> None:
         self.facts[name].words = words

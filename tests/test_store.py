@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import pytest
 from bilateral_cli.errors import NoSuchCommitment, Refused, RegisterUnusable, UnreadableValue
 from bilateral_cli.model import Commitment, Entry, Indicator, Reason
 from bilateral_cli.query import EVERYTHING
+from bilateral_cli.record import replace
 from bilateral_cli.store import Change, Rule, Scribe, Store, create_register, id_of, open_store
 from bilateral_cli.store.records import FORMAT
 from conftest import commitment, draft, milestone, store_at

@@ -5,13 +5,13 @@ The days are written out, never computed, so that a mistake in the program is no
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bilateral_cli.deadlines import Deadline, Modality, read
 from bilateral_cli.model import Commitment, Reason, Standing, Status, Timing
+from bilateral_cli.record import replace
 from conftest import MADE_ON, commitment, milestone
 
 OVER = Deadline(text="for the 2027–2028 period", modality=Modality.OVER, edtf="2027/2028")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from bilateral_cli.deadlines import NO_DEADLINE, read
 from bilateral_cli.errors import BilateralError, Refused
 from bilateral_cli.model import Commitment, Indicator, Reason, Source, Status
 from bilateral_cli.output import Format
+from bilateral_cli.record import replace
 from bilateral_cli.store import Arrival, create_register
 from bilateral_cli.store.check import check_register
 from conftest import MADE_ON, Run, draft, milestone, store_at

@@ -11,13 +11,13 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Timing
+from bilateral_cli.record import Record
 from bilateral_cli.views import GROUPS, Answer, Listing, Reminding, Sheet, View, Written
 from bilateral_cli.views.columns import Column
 from bilateral_cli.views.rows import Row
@@ -54,8 +54,11 @@ FORMATS = {
 """What each format is for: for the help, the documents and the shell's completion."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Style:
+DOCUMENTS = frozenset({Format.JSON, Format.NDJSON})
+"""The formats that show each record whole."""
+
+
+class Style(Record, frozen=True, kw_only=True):
     """How to write: the format, or None for the one that fits the place; with a heading; with a BOM."""
 
     format: Format | None = None

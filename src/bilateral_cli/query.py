@@ -7,12 +7,12 @@ others. How terms are typed is told in `terms`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
-from bilateral_cli.model import DUE_SOON_DAYS, Commitment
+from bilateral_cli.model import DUE_SOON_DAYS, Commitment, Outline
+from bilateral_cli.record import Record, replace
 
 
 class Field(StrEnum):
@@ -31,8 +31,7 @@ class Field(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(Record, frozen=True):
     """A stretch of days, both ends inclusive; None leaves an end open."""
 
     first: date | None
@@ -46,8 +45,7 @@ class Days:
         )
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Record, frozen=True):
     """One condition: the field has one of the values, or with `is_negated` none of them.
 
     Values are as the register holds them: codes, not names; `Days` for `due` and `made`; `yes` or `no` for
@@ -60,18 +58,24 @@ class Term:
     is_negated: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Query:
+class Query(Record, frozen=True, kw_only=True):
     """All of the terms hold. With `original`, timing and last day are those of the first deadline."""
 
     terms: tuple[Term, ...] = ()
     original: bool = False
     horizon: int = DUE_SOON_DAYS
 
-    def matches(self, commitment: Commitment, today: date) -> bool:
+    def matches(self, commitment: Outline | Commitment, today: date) -> bool:
+        """Whether all terms hold; of an outline only what `split` puts first may be asked."""
         return all(self._holds(term, commitment, today) != term.is_negated for term in self.terms)
 
-    def _holds(self, term: Term, commitment: Commitment, today: date) -> bool:
+    def split(self) -> tuple[Query, Query]:
+        """The terms that an outline can answer, and those that look into the whole commitment."""
+        deep = tuple(term for term in self.terms if term.field is Field.TEXT)
+        shallow = tuple(term for term in self.terms if term.field is not Field.TEXT)
+        return replace(self, terms=shallow), replace(self, terms=deep)
+
+    def _holds(self, term: Term, commitment: Outline | Commitment, today: date) -> bool:
         match term.field:
             case Field.TIMING:
                 standing = commitment.standing(today, horizon=self.horizon, original=self.original)
@@ -81,15 +85,22 @@ class Query:
                 return any(isinstance(days, Days) and days.has(deadline.last) for days in term.values)
             case Field.MADE:
                 return any(isinstance(days, Days) and days.has(commitment.made_on) for days in term.values)
-            case Field.FRAMEWORK | Field.TEXT:
-                texts = [fold(text) for text in _SEARCHED[term.field](commitment)]
-                wanted = [fold(value) for value in term.values if isinstance(value, str)]
-                return any(words in text for words in wanted for text in texts)
+            case Field.FRAMEWORK:
+                return _occurs(term, (commitment.framework or "",))
+            case Field.TEXT:
+                assert isinstance(commitment, Commitment), "an outline has not all texts"
+                return _occurs(term, searched_texts(commitment))
             case _:
                 return not _EXACT[term.field](commitment).isdisjoint(term.values)
 
 
 EVERYTHING = Query()
+
+
+def _occurs(term: Term, texts: Iterable[str]) -> bool:
+    wanted = [fold(value) for value in term.values if isinstance(value, str)]
+    folded = [fold(text) for text in texts]
+    return any(words in text for words in wanted for text in folded)
 
 
 def fold(text: str) -> str:
@@ -132,15 +143,11 @@ def searched_texts(commitment: Commitment) -> Iterator[str]:
         yield entry.reason.note or ""
 
 
-_EXACT: dict[Field, Callable[[Commitment], frozenset[str]]] = {
+_EXACT: dict[Field, Callable[[Outline | Commitment], frozenset[str]]] = {
     Field.PARTY: lambda c: frozenset(c.parties),
     Field.BY: lambda c: frozenset(c.committed_by),
     Field.SECTOR: lambda c: frozenset({c.sector} if c.sector else ()),
     Field.TAG: lambda c: frozenset(c.tags),
     Field.STATUS: lambda c: frozenset({c.status.value}),
     Field.SLIPPED: lambda c: frozenset({"yes" if c.slips else "no"}),
-}
-_SEARCHED: dict[Field, Callable[[Commitment], Iterator[str]]] = {
-    Field.FRAMEWORK: lambda c: iter((c.framework or "",)),
-    Field.TEXT: searched_texts,
 }

@@ -8,7 +8,6 @@ silently a text to search for (hledger's strictness).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -18,6 +17,7 @@ from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Status, Timing
 from bilateral_cli.parties import read_party
 from bilateral_cli.query import Days, Field, Query, Term
+from bilateral_cli.record import Record
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -46,8 +46,7 @@ class UnreadableTerm(UnreadableValue):
         self.pointer = (" ".join(terms), " " * before + "^" * max(length, 1))
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(Record, frozen=True):
     """One term as typed, and how to say that a part of it is wrong."""
 
     terms: Sequence[str]

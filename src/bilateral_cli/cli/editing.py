@@ -10,7 +10,6 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +21,7 @@ from bilateral_cli.cli.words import Wording
 from bilateral_cli.deadlines import explain
 from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
 from bilateral_cli.model import Draft, Reason
+from bilateral_cli.record import contents, replace
 
 T = TypeVar("T")
 
@@ -111,9 +111,9 @@ def edited_wording(session: Session, ids: Sequence[str], wording: Wording, reaso
     def read(said: Wording) -> Wording:
         said = _linked(said, session)
         changed: dict[str, Any] = {
-            f.name: value
-            for f in fields(Wording)
-            if (value := getattr(said, f.name)) is not None and value != getattr(original, f.name)
+            name: value
+            for name, value in contents(said).items()
+            if value is not None and value != getattr(original, name)
         }
         changed.update(is_whole=True, trigger_date=wording.trigger_date)
         only_changed = Wording(**changed)
@@ -206,8 +206,7 @@ _TEXTS = tuple(key for key, _ in LINES if key not in _TEXT_LISTS and key not in 
 def _toml(key: str, value: Any) -> Any:
     if key in ("indicators", "sources"):
         return [
-            {f.name: part for f in fields(one) if (part := getattr(one, f.name)) is not None}
-            for one in value or ()
+            {name: part for name, part in contents(one).items() if part is not None} for one in value or ()
         ]
     if key in _TEXT_LISTS:
         return list(value or ())

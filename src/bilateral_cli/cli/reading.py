@@ -14,7 +14,7 @@ from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.words import listed, read_span_ahead
 from bilateral_cli.deadlines import read_day
 from bilateral_cli.errors import UnreadableValue
-from bilateral_cli.output import Style
+from bilateral_cli.output import DOCUMENTS, Style
 from bilateral_cli.parties import read_parties
 from bilateral_cli.query import EVERYTHING
 from bilateral_cli.views import (
@@ -22,6 +22,7 @@ from bilateral_cli.views import (
     arranged,
     info_view,
     list_view,
+    needs_whole,
     reading_view,
     saved_view,
     show_view,
@@ -48,7 +49,7 @@ def list_(
     bilateral list --columns id,last,title --sort -last --format csv > commitments.csv
     """
     session: Session = context.obj
-    found = session.store.find(EVERYTHING, session.today)
+    found = session.store.outlines(EVERYTHING, session.today)
     show_listing(session, list_view(found, session.asked(original=original)), context.params)
 
 
@@ -85,7 +86,7 @@ def filter_(
     """
     session: Session = context.obj
     query = session.query(terms, context.params)
-    found = session.store.find(query, session.today)
+    found = session.store.outlines(query, session.today)
     show_listing(session, list_view(found, session.asked(original=original)), context.params)
 
 
@@ -114,7 +115,7 @@ def upcoming(
     """
     session: Session = context.obj
     days = read_span_ahead(session.settings["within"].value if within is None else within, session.today)
-    found = session.store.find(session.query(terms, context.params), session.today)
+    found = session.store.outlines(session.query(terms, context.params), session.today)
     view = upcoming_view(found, session.asked(original=original), within=days, overdue=overdue)
     show_listing(session, view, context.params)
 
@@ -192,7 +193,10 @@ def views(context: typer.Context, format_: options.Shown = None) -> None:
 
 def show_listing(session: Session, listing: Listing, said: Mapping[str, Any]) -> None:
     """Write a listing as the options say; with --exit-code nothing found is told by code 1."""
-    view = arranged(listing, columns=listed(said["columns"]), sort=listed(said["sort"]), limit=said["limit"])
+    columns, sort = listed(said["columns"]), listed(said["sort"])
+    if said["format_"] in DOCUMENTS or needs_whole([*columns, *sort]):
+        listing = listing.filled(session.store.whole(listing.ids))
+    view = arranged(listing, columns=columns, sort=sort, limit=said["limit"])
     session.show(view, Style(format=said["format_"], has_heading=said["header"], has_bom=said["bom"]))
     if said["exit_code"] and not listing.rows:
         raise typer.Exit(1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -23,6 +22,7 @@ from bilateral_cli.model import (
 )
 from bilateral_cli.parties import read_parties, read_party
 from bilateral_cli.query import Days, Field, Query, Term
+from bilateral_cli.record import Record, replace
 from bilateral_cli.store import Store
 from bilateral_cli.terms import read_terms, read_values, slug
 
@@ -36,8 +36,7 @@ _ACTUAL = re.compile(rf"(?:(?P<name>.+?)\s*:\s*)?(?P<figure>{_FIGURE})\Z")
 _SPAN = re.compile(r"(\d{1,5})\s*([dwmy]?)\Z")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wording:
+class Wording(Record, frozen=True, kw_only=True):
     """What was said of a commitment. `is_whole`: a list is all there is, else it adds to what is there."""
 
     title: str | None = None

@@ -7,10 +7,11 @@ of them nothing arrives.
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -42,6 +43,7 @@ from bilateral_cli.model.parts import history_after
 from bilateral_cli.model.timing import KEPT
 from bilateral_cli.output import harmless
 from bilateral_cli.query import fold
+from bilateral_cli.record import contents, replace
 from bilateral_cli.store import Arrival
 from bilateral_cli.views import Asked
 
@@ -238,7 +240,7 @@ class Incoming:
 
     def _content(self, said: _Said, old: Commitment | None) -> tuple[Draft, Reason]:
         values = said.values
-        content: dict[str, Any] = {f.name: getattr(old, f.name) for f in fields(Draft)} if old else {}
+        content: dict[str, Any] = old.content if old else {}
         content |= {key: values[key] for key in _PLAIN if key in values}
         if values.get("committed_by") or (old and "parties" in values and old.committed_by == old.parties):
             content["committed_by"] = values.get("committed_by") or values["parties"]
@@ -293,7 +295,7 @@ class Incoming:
             and "triggered_on" not in values
             and wording.text == old.deadline.text
         ):
-            wording = replace(wording, triggered_on=old.deadline.triggered_on)
+            wording = dataclasses.replace(wording, triggered_on=old.deadline.triggered_on)
         is_rooted = old is not None and (old.made_on, old.committed_by) == (made_on, owing)
         if old is not None and is_rooted and _is_of(wording, old.deadline):
             deadline = old.deadline
@@ -439,7 +441,7 @@ def _was_taken_back(commitment: Commitment) -> bool:
 
 def _check_id(i: str, content: Draft, *, has_history: bool) -> None:
     prefix, _, number = i.rpartition("-")
-    Commitment(**{f.name: getattr(content, f.name) for f in fields(Draft)}, id=i)
+    Commitment(**content.content, id=i)
     if number != f"{int(number):03}" or int(number) == 0:
         raise _Fault("id", f"{i} is written {prefix}-{max(int(number), 1):03}")
     # Parties and day of an old one may have been corrected since it got its id, which is permanent.
@@ -466,9 +468,9 @@ def _sources(values: Mapping[str, Any], before: Sequence[Source], today: date) -
         same = next((place for place, s in enumerate(sources) if (s.url or s.title) == name), None)
         if same is None:
             return (*sources, spelled)
-        said = {f.name: getattr(spelled, f.name) for f in fields(Source) if f.name != "title"}
-        if "source_title" in values:
-            said["title"] = spelled.title
+        said = contents(spelled)
+        if "source_title" not in values:
+            said.pop("title")
         if "source_kind" not in values:
             said.pop("kind")
         sources[same] = replace(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from bilateral_cli.exchange.choices import Export, What
 from bilateral_cli.exchange.rows import SCHEMA
 from bilateral_cli.model import Commitment, Indicator
+from bilateral_cli.record import replace
 from bilateral_cli.views import Answer, Asked, Listing, history_view, list_view
 from bilateral_cli.views.columns import COLUMNS, Column, columns_named
 from bilateral_cli.views.rows import Row, iso, row_of
@@ -74,17 +74,17 @@ _LISTS = {
         _listing(
             "responsible",
             "Responsible",
-            lambda row: (f"{code}: {office}" for code, office in row.commitment.responsible.items()),
+            lambda row: (f"{code}: {office}" for code, office in row.whole.responsible.items()),
         ),
-        _listing("indicators", "Indicators", lambda row: map(indicator_words, row.commitment.indicators)),
-        _listing("sources", "Sources", lambda row: (s.url or s.title for s in row.commitment.sources)),
-        _listing("follows", "Follows", lambda row: row.commitment.links.follows),
+        _listing("indicators", "Indicators", lambda row: map(indicator_words, row.whole.indicators)),
+        _listing("sources", "Sources", lambda row: (s.url or s.title for s in row.whole.sources)),
+        _listing("follows", "Follows", lambda row: row.whole.links.follows),
     )
 }
 
 _REASONS = [
-    Column("note", "Note", lambda row: row.commitment.status_reason.note),
-    Column("on", "On", lambda row: iso(row.commitment.status_reason.on)),
+    Column("note", "Note", lambda row: row.whole.status_reason.note),
+    Column("on", "On", lambda row: iso(row.whole.status_reason.on)),
 ]
 
 EXPORT_COLUMNS = [

@@ -5,7 +5,7 @@ Every record is frozen and valid once built. Nothing here reads a clock: the day
 
 from __future__ import annotations
 
-from bilateral_cli.model.commitment import Commitment, Draft
+from bilateral_cli.model.commitment import Commitment, Draft, Outline, Promise
 from bilateral_cli.model.parts import (
     NO_REASON,
     Entry,
@@ -31,7 +31,9 @@ __all__ = [
     "InvalidRecord",
     "Links",
     "Milestone",
+    "Outline",
     "PastDeadline",
+    "Promise",
     "Reason",
     "Source",
     "Standing",

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import Refused, UnreadableValue
@@ -35,81 +34,33 @@ from bilateral_cli.model.parts import (
     standing_entries,
 )
 from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, standing_on
+from bilateral_cli.record import Record, force_setattr, replace
 
 _ID = re.compile(r"[A-Z]{2,8}(-[A-Z]{2,8})+-[0-9]{4}-[0-9]{3,}\Z")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A commitment before it is in the register: all of it but its id and its history.
+class Promise(Record, frozen=True, kw_only=True):
+    """What says whose a promise is, when it is due and whether it is open: enough to find it and to list it.
 
-    `parties` and `committed_by` are party codes in alphabetical order; `responsible` maps some of the
-    parties to the office that leads. Raises UnreadableValue when it is not valid.
+    `parties` and `committed_by` are party codes in alphabetical order.
     """
 
     title: str
     parties: tuple[str, ...]
     made_on: date
     committed_by: tuple[str, ...] = ()
-    description: str = ""
-    responsible: Mapping[str, str] = field(default_factory=dict)
     framework: str | None = None
     sector: str | None = None
     tags: tuple[str, ...] = ()
-    made_at: str | None = None
-    instrument: Instrument = UNSTATED
     deadline: Deadline = NO_DEADLINE
     deadline_history: tuple[PastDeadline, ...] = ()
     status: Status = Status.ANNOUNCED
     fulfilled_on: date | None = None
-    indicators: tuple[Indicator, ...] = ()
     milestones: tuple[Milestone, ...] = ()
-    links: Links = NO_LINKS
-    sources: tuple[Source, ...] = ()
-    reviewed_on: date | None = None
-    review_on: date | None = None
 
     def __post_init__(self) -> None:
         if not self.committed_by:
-            object.__setattr__(self, "committed_by", self.parties)
-        if faults := list(self._faults()):
-            raise InvalidRecord([told for _, told in faults], [frozenset(keys.split()) for keys, _ in faults])
-
-    def _faults(self) -> Iterator[tuple[str, str]]:
-        """Each broken rule: the keys that it is about, and what is wrong."""
-        if not self.title.strip():
-            yield "title", "a commitment needs a title"
-        if "\n" in self.title:
-            yield "title", "a title is one line; put the rest into the description"
-        if len(self.parties) < 2:
-            yield "parties", f"a commitment has two parties or more, not {', '.join(self.parties) or 'none'}"
-        for codes, what in ((self.parties, "parties"), (self.committed_by, "committed_by")):
-            if list(codes) != sorted(set(codes)):
-                told = f"{what} are codes in alphabetical order, once each, not {', '.join(codes)}"
-                yield what, told
-        for code in sorted({*self.committed_by, *self.responsible} - {*self.parties}):
-            told = f"{code} is not a party to this commitment (parties: {', '.join(self.parties)})"
-            yield "parties committed_by responsible", told
-        for what, key, words in (
-            ("a sector", "sector", () if self.sector is None else (self.sector,)),
-            ("a tag", "tags", self.tags),
-        ):
-            for word in words:
-                if not is_slug(word):
-                    yield key, f"{what} is written in lower case with hyphens, not {quoted(word)}"
-        numbers = [milestone.number for milestone in self.milestones]
-        if len(set(numbers)) != len(numbers):
-            yield "milestones", f"milestone numbers must differ: {', '.join(map(str, numbers))}"
-        if (self.fulfilled_on is not None) != (self.status in KEPT):
-            told = "fulfilled_on belongs to fulfilled and partially-fulfilled, and to these alone"
-            yield "status fulfilled_on", told
-        if (self.links.superseded_by is not None) != (self.status is Status.SUPERSEDED):
-            yield "status links", "superseded names its successor, and no other status does"
-
-    @property
-    def id_prefix(self) -> str:
-        """What its id begins with: the parties in alphabetical order and the year it was made."""
-        return "-".join((*self.parties, f"{self.made_on.year:04}"))
+            force_setattr(self, "committed_by", self.parties)
 
     @property
     def is_open(self) -> bool:
@@ -154,6 +105,76 @@ class Draft:
     @property
     def open_milestones(self) -> tuple[Milestone, ...]:
         return tuple(milestone for milestone in self.milestones if milestone.is_open)
+
+
+class Outline(Promise, frozen=True, kw_only=True):
+    """A commitment of the register as far as lists show it; `Commitment` has the rest."""
+
+    id: str
+
+
+class Draft(Promise, frozen=True, kw_only=True):
+    """A commitment before it is in the register: all of it but its id and its history.
+
+    `responsible` maps some of the parties to the office that leads. Raises UnreadableValue when it is not
+    valid.
+    """
+
+    description: str = ""
+    responsible: Mapping[str, str] = {}
+    made_at: str | None = None
+    instrument: Instrument = UNSTATED
+    indicators: tuple[Indicator, ...] = ()
+    links: Links = NO_LINKS
+    sources: tuple[Source, ...] = ()
+    reviewed_on: date | None = None
+    review_on: date | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if faults := list(self._faults()):
+            raise InvalidRecord([told for _, told in faults], [frozenset(keys.split()) for keys, _ in faults])
+
+    def _faults(self) -> Iterator[tuple[str, str]]:
+        """Each broken rule: the keys that it is about, and what is wrong."""
+        if not self.title.strip():
+            yield "title", "a commitment needs a title"
+        if "\n" in self.title:
+            yield "title", "a title is one line; put the rest into the description"
+        if len(self.parties) < 2:
+            yield "parties", f"a commitment has two parties or more, not {', '.join(self.parties) or 'none'}"
+        for codes, what in ((self.parties, "parties"), (self.committed_by, "committed_by")):
+            if list(codes) != sorted(set(codes)):
+                told = f"{what} are codes in alphabetical order, once each, not {', '.join(codes)}"
+                yield what, told
+        for code in sorted({*self.committed_by, *self.responsible} - {*self.parties}):
+            told = f"{code} is not a party to this commitment (parties: {', '.join(self.parties)})"
+            yield "parties committed_by responsible", told
+        for what, key, words in (
+            ("a sector", "sector", () if self.sector is None else (self.sector,)),
+            ("a tag", "tags", self.tags),
+        ):
+            for word in words:
+                if not is_slug(word):
+                    yield key, f"{what} is written in lower case with hyphens, not {quoted(word)}"
+        numbers = [milestone.number for milestone in self.milestones]
+        if len(set(numbers)) != len(numbers):
+            yield "milestones", f"milestone numbers must differ: {', '.join(map(str, numbers))}"
+        if (self.fulfilled_on is not None) != (self.status in KEPT):
+            told = "fulfilled_on belongs to fulfilled and partially-fulfilled, and to these alone"
+            yield "status fulfilled_on", told
+        if (self.links.superseded_by is not None) != (self.status is Status.SUPERSEDED):
+            yield "status links", "superseded names its successor, and no other status does"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What it says, by field: a draft's fields, without an id or a history."""
+        return {name: getattr(self, name) for name in Draft.__struct_fields__}
+
+    @property
+    def id_prefix(self) -> str:
+        """What its id begins with: the parties in alphabetical order and the year it was made."""
+        return "-".join((*self.parties, f"{self.made_on.year:04}"))
 
     def milestone(self, number: int) -> Milestone:
         """Its milestone of that number. Raises UnreadableValue when there is none."""
@@ -239,8 +260,7 @@ class Draft:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Commitment(Draft):
+class Commitment(Draft, frozen=True, kw_only=True):
     """A discrete, specific, publicly stated promise of future action, as the register keeps it."""
 
     id: str
@@ -271,5 +291,4 @@ class Commitment(Draft):
     @classmethod
     def numbered(cls, draft: Draft, number: int) -> Commitment:
         """The draft under the id that its prefix and the given number make."""
-        content = {f.name: getattr(draft, f.name) for f in fields(Draft)}
-        return cls(id=f"{draft.id_prefix}-{number:03}", **content)
+        return cls(id=f"{draft.id_prefix}-{number:03}", **draft.content)

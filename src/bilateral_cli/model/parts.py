@@ -6,12 +6,12 @@ import itertools
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, Self
 
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import Refused, UnreadableValue
+from bilateral_cli.record import Record, replace
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
@@ -46,8 +46,7 @@ def require(condition: object, message: str) -> None:
         raise InvalidRecord([message])
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
+class Source(Record, frozen=True, kw_only=True):
     """Where it is written. `kind` is `primary` (the parties' own text) or `secondary` (a report of it)."""
 
     title: str
@@ -66,15 +65,15 @@ class Source:
         require(self.kind in self.KINDS, f"a source is {' or '.join(self.KINDS)}, not {quoted(self.kind)}")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Indicator:
+class Indicator(Record, frozen=True, kw_only=True):
     """A figure that tells how far a promise has come (IATI: baseline, target, actual of one unit)."""
 
     name: str
     unit: str | None = None
-    baseline: float | None = None
-    target: float | None = None
-    actual: float | None = None
+    # `int` is named too, so that decoding leaves 500 the whole number that it is.
+    baseline: int | float | None = None
+    target: int | float | None = None
+    actual: int | float | None = None
 
     def __post_init__(self) -> None:
         require(self.name.strip(), "an indicator needs a name")
@@ -82,8 +81,7 @@ class Indicator:
             require(figure is None or math.isfinite(figure), f"{figure} is no figure")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Instrument:
+class Instrument(Record, frozen=True, kw_only=True):
     """The kind of text that holds the promise, and whether it binds in law as far as it says."""
 
     type: str = "press-statement"
@@ -102,8 +100,7 @@ class Instrument:
 UNSTATED = Instrument()
 
 
-@dataclass(frozen=True, kw_only=True)
-class PastDeadline:
+class PastDeadline(Record, frozen=True, kw_only=True):
     """A deadline that was given up, the day it was, and why: the memory that makes a slip visible."""
 
     deadline: Deadline
@@ -111,8 +108,7 @@ class PastDeadline:
     reason: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Links:
+class Links(Record, frozen=True, kw_only=True):
     """Commitments this one has to do with, by id."""
 
     follows: tuple[str, ...] = ()
@@ -122,8 +118,7 @@ class Links:
 NO_LINKS = Links()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reason:
+class Reason(Record, frozen=True, kw_only=True):
     """Why a change is made: the evidence, the note, and the day it is said to hold from."""
 
     evidence: str | None = None
@@ -137,8 +132,7 @@ class Reason:
 NO_REASON = Reason()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(Record, frozen=True, kw_only=True):
     """One line of history: who changed what, when, and why.
 
     `at` is UTC, `changes` maps dotted path -> (old, new), `undoes` is the revision that an undo took back.
@@ -148,7 +142,7 @@ class Entry:
     at: str
     by: str
     action: str
-    changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+    changes: Mapping[str, tuple[object, object]] = {}
     reason: Reason = NO_REASON
     undoes: int | None = None
 
@@ -163,8 +157,7 @@ def standing_entries(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in reversed(newest_first) if entry.revision not in taken]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Milestone:
+class Milestone(Record, frozen=True, kw_only=True):
     """A step of a commitment with a deadline of its own; its number is permanent within the commitment."""
 
     number: int

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from bilateral_cli.deadlines import Deadline, Modality
+from bilateral_cli.record import Record
 
 DUE_SOON_DAYS = 30
 """How many days before its last day an open commitment is called due soon, unless the asker says."""
@@ -54,8 +54,7 @@ class Timing(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Standing:
+class Standing(Record, frozen=True, kw_only=True):
     """Where a promise stands on one day: the computed half of what is shown of it.
 
     `first` and `last` are inclusive days, None where the words give none. `days_left` counts from the day

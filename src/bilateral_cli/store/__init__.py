@@ -8,21 +8,20 @@ of the register, however often it is asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from bilateral_cli.deadlines import Deadline
 from bilateral_cli.errors import NoSuchCommitment
-from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Reason
+from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Outline, Reason
 from bilateral_cli.query import Query
+from bilateral_cli.record import Record
 
 Rule = Callable[[Commitment], Commitment]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Record, frozen=True):
     """A commitment before and after a change; `changes` is what differs, dotted path -> (old, new)."""
 
     before: Commitment
@@ -39,8 +38,7 @@ class Change:
         return [deadline for deadline in now if deadline.text and deadline not in earlier]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Arrival:
+class Arrival(Record, frozen=True, kw_only=True):
     """A commitment that comes from elsewhere, as it is to be here: under `id`, or under the next free one.
 
     `history` is what it brings along when it is new here; it is told as it was written there, and is never
@@ -57,8 +55,7 @@ Plan = Callable[[Sequence[Commitment]], Sequence[Arrival]]
 """From the whole register, removed commitments included, to what is to arrive in it."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Arrived:
+class Arrived(Record, frozen=True, kw_only=True):
     """A commitment that arrived; `before` is None when it was not there. No `changes`: it was so already."""
 
     before: Commitment | None
@@ -66,16 +63,14 @@ class Arrived:
     changes: dict[str, tuple[object, object]]
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(Record, frozen=True):
     """The revision that was taken back, and what that changed."""
 
     revision: int
     changes: list[Change]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scribe:
+class Scribe(Record, frozen=True, kw_only=True):
     """Who writes, and the clock that stamps it."""
 
     name: str
@@ -98,6 +93,12 @@ class Store(Protocol):
 
     def find(self, query: Query, today: date) -> list[Commitment]:
         """Those that match on that day, in the order of their ids."""
+
+    def outlines(self, query: Query, today: date) -> Sequence[Outline | Commitment]:
+        """The same, in any order and as far as lists show them, which takes a tenth of the time."""
+
+    def whole(self, ids: Sequence[str]) -> list[Commitment]:
+        """The commitments of these ids, each whole."""
 
     def add(self, draft: Draft, *, reason: Reason = ...) -> Commitment:
         """The draft under the next free id."""
@@ -156,6 +157,12 @@ def sample_register() -> bytes:
     return (packed if packed.exists() else checked_out).read_bytes()
 
 
+def place_of(i: str) -> tuple[str, int, str]:
+    """What ids are sorted by: their prefix, then their number."""
+    prefix, _, number = i.rpartition("-")
+    return prefix, len(number), number
+
+
 def id_of(words: str, ids: Iterable[str]) -> str:
     """The one id that is meant: whole in any case, or an unambiguous tail (`2026-007`, `007`, `7`).
 
@@ -167,6 +174,7 @@ def id_of(words: str, ids: Iterable[str]) -> str:
         wanted = f"{head}{dash}{number.lstrip('0'):0>3}"
     known = list(ids)
     found = [i for i in known if i == wanted] or [i for i in known if wanted and i.endswith(f"-{wanted}")]
+    found.sort(key=place_of)
     if len(found) == 1:
         return found[0]
     if found:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 import stat
 from collections.abc import Iterator
@@ -17,30 +16,66 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tinydb.storages import Storage
+from msgspec import MsgspecError, Raw
+from msgspec.json import Decoder
 
 from bilateral_cli.errors import RegisterBusy, RegisterDamaged, RegisterUnusable, UnreadableValue
 from bilateral_cli.store.aside import backup_of, replace_file
 from bilateral_cli.store.records import FORMAT, Plain
 
-Tables = dict[str, dict[str, Plain]]
+Tables = dict[str, dict[str, Any]]
+"""Table → key → row: an object, or in a frozen table its bytes."""
 
 EMPTY: Tables = {"commitments": {}, "meta": {"1": {"format": FORMAT, "revision": 0, "numbers": {}}}}
 
 
-class RegisterStorage(Storage):
-    """The file behind TinyDB: read once, written once at the end of a transaction, never in between."""
+class RegisterStorage:
+    """The file behind TinyDB: read once, written once at the end of a transaction, never in between.
+
+    A storage in TinyDB's sense without being derived from its class, so that lists need not load TinyDB.
+    """
 
     def __init__(self, path: Path, lock_timeout: float) -> None:
         self.path = path
         self._lock_timeout = lock_timeout
+        self._content: bytes | None = None
         self._tables: Tables | None = None
         self._is_writing = self._is_changed = False
 
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        if self._content is None:
+            self._content = content_of(self.path)
+        return self._content
+
     def read(self) -> Tables:
         if self._tables is None:
-            self._tables = tables_in(self.path)
+            self._tables = tables_of(self.content, self.path, is_to_be_written=self._is_writing)
         return self._tables
+
+    def keep_rows(self) -> bool:
+        """Leave the rows as the bytes they are, to be written again as such, until one is thawed.
+
+        What is not decoded costs nothing and can lose nothing. False, and nothing done, where the file is
+        not laid out as this program lays it out: then it has to be decoded to be put in order.
+        """
+        tables = _frozen(self.content)
+        if tables is not None:
+            self._tables = tables
+        return tables is not None
+
+    def thaw(self, key: str) -> Plain:
+        """The row of that key, to be read and changed."""
+        rows = self.read()["commitments"]
+        row = rows[key]
+        if isinstance(row, Raw):
+            row = rows[key] = _decoded(bytes(row).decode(), self.path, is_to_be_written=True)
+        thawed: Plain = row
+        return thawed
+
+    def close(self) -> None:
+        """Nothing is held open between a read and a write."""
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         assert self._is_writing, "a register is written in a transaction"
@@ -55,15 +90,17 @@ class RegisterStorage(Storage):
         with told_of(self.path, "cannot be written"):
             _refuse_odd(self.path)
         with lock(self.path, self._lock_timeout):
-            self._tables = tables_in(self.path, is_to_be_written=True)
+            self._content, self._tables = content_of(self.path), None
             self._is_writing, self._is_changed = True, False
             try:
                 yield
                 if self._is_changed:
+                    content = bytes_of(self.read(), self.path)
                     with told_of(self.path, "cannot be written"):
-                        replace_file(self.path, bytes_of(self.read(), self.path))
+                        replace_file(self.path, content)
+                    self._content = content
             except BaseException:
-                self._tables = None
+                self._content = self._tables = None
                 raise
             finally:
                 self._is_writing = False
@@ -89,25 +126,45 @@ def tables_in(path: Path, *, is_to_be_written: bool = False) -> Tables:
     Before a write, and for `check`, a key that stands twice in one object is a fault too, since one of the
     two would be lost; looking for that takes three times as long, so other reads let the last one win.
     """
+    return tables_of(content_of(path), path, is_to_be_written=is_to_be_written)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of the file. Raises RegisterUnusable when there are none."""
     try:
         with told_of(path, CANNOT_BE_READ):
             _refuse_odd(path)
             content = path.read_bytes()
     except FileNotFoundError:
         raise _missing(path) from None
-    if not content.strip():
+    if not content[:100].strip() and not content.strip():
         raise damaged(path, "the file is empty")
+    return content
+
+
+def tables_of(content: bytes, path: Path, *, is_to_be_written: bool = False) -> Tables:
+    """The tables in these bytes, as `tables_in` tells of them; `path` is for the messages."""
     try:
-        tables = json.loads(
-            content.decode("utf-8"),
+        tables: Tables = _decoded(content.decode("utf-8"), path, is_to_be_written=is_to_be_written)
+    except UnicodeDecodeError as error:
+        raise damaged(path, f"not UTF-8 at byte {error.start}") from None
+    _check_shape(path, tables)
+    return tables
+
+
+def _decoded(text: str, path: Path, *, is_to_be_written: bool) -> Any:
+    # Two milliseconds that lists do without.
+    import json
+
+    try:
+        decoded = json.loads(
+            text,
             parse_constant=_no_constant,
             object_pairs_hook=_once_each if is_to_be_written else None,
         )
-        if b"\\ud" in content.lower():
+        if "\\ud" in text or "\\uD" in text:
             # An escape may make half a character, which no text can hold and no write could store.
-            json.dumps(tables, ensure_ascii=False).encode()
-    except UnicodeDecodeError as error:
-        raise damaged(path, f"not UTF-8 at byte {error.start}") from None
+            json.dumps(decoded, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise damaged(path, f"{error.object[error.start]!r} is half a character, and no text") from None
     except json.JSONDecodeError as error:
@@ -116,8 +173,23 @@ def tables_in(path: Path, *, is_to_be_written: bool = False) -> Tables:
         raise damaged(path, "not JSON that can be read: it is nested too deep") from None
     except ValueError as error:
         raise damaged(path, str(error)) from None
-    _check_shape(path, tables)
-    return tables  # type: ignore[no-any-return]
+    return decoded
+
+
+def _frozen(content: bytes) -> Tables | None:
+    """The tables with the rows as bytes; None where the file is not as `bytes_of` would write it."""
+    try:
+        content.decode()
+        tables = Decoder(dict[str, dict[str, Raw]]).decode(content)
+    except (MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    if tables.keys() != EMPTY.keys() or b"\\ud" in content or b"\\uD" in content:
+        return None
+    import json  # for the reason given in `_decoded`
+
+    frozen: Tables = {**tables, "meta": {key: json.loads(bytes(row)) for key, row in tables["meta"].items()}}
+    # This also proves that no row stands there twice, of which decoding has kept but one.
+    return frozen if b"".join(_laid_out(frozen)) == content else None
 
 
 def _check_shape(path: Path, tables: Any) -> None:
@@ -145,13 +217,40 @@ def _check_shape(path: Path, tables: Any) -> None:
 
 
 def bytes_of(tables: Tables, path: Path) -> bytes:
-    text = json.dumps(tables, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
     try:
-        return f"{text}\n".encode()
+        return b"".join(_laid_out(tables))
     except UnicodeEncodeError as error:
         raise UnreadableValue(
             f"{error.object[error.start]!r} is no character that can be stored in {path}"
         ) from None
+
+
+def _laid_out(tables: Tables) -> Iterator[bytes | Raw]:
+    """The bytes of a register, piece by piece: sorted, indented by two, one line a value."""
+    before = b"{\n  "
+    for name in sorted(tables):
+        yield before + _indented(name, 0) + b": "
+        before = b",\n  "
+        rows = tables[name]
+        if name != "commitments" or not rows:
+            yield _indented(rows, 1)
+            continue
+        between = b"{\n    "
+        for key in sorted(rows):
+            yield between + _indented(key, 0) + b": "
+            between = b",\n    "
+            row = rows[key]
+            yield row if isinstance(row, Raw) else _indented(row, 2)
+        yield b"\n  }"
+    yield b"\n}\n"
+
+
+def _indented(value: object, depth: int) -> bytes:
+    import json  # for the reason given in `_decoded`
+
+    text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    # No text in JSON holds a line break of its own, so each one here begins a line.
+    return text.replace("\n", "\n" + "  " * depth).encode()
 
 
 @contextmanager

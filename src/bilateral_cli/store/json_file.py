@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
 from datetime import UTC, date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from tinydb import TinyDB
-from tinydb.table import Document, Table
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bilateral_cli.errors import NoSuchCommitment, Refused
-from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Reason, Status
+from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Outline, Reason, Status
 from bilateral_cli.query import Query
-from bilateral_cli.store import Arrival, Arrived, Change, Plan, Rule, Scribe, Undone, id_of
+from bilateral_cli.record import replace
+from bilateral_cli.store import Arrival, Arrived, Change, Plan, Rule, Scribe, Undone, id_of, place_of
 from bilateral_cli.store.file import RegisterStorage, damaged
 from bilateral_cli.store.records import Misfit, Plain, changes_between, commitment_from, plain_commitment
+from bilateral_cli.store.scan import Doubtful, Scan
+
+if TYPE_CHECKING:
+    from tinydb import TinyDB
+    from tinydb.table import Document, Table
+
+T = TypeVar("T")
 
 
 class JsonRegister:
@@ -28,7 +32,6 @@ class JsonRegister:
         self._path = path
         self._scribe = scribe
         self._storage = RegisterStorage(path, lock_timeout)
-        self._database = TinyDB(storage=lambda: self._storage)
 
     @property
     def place(self) -> str:
@@ -36,12 +39,12 @@ class JsonRegister:
 
     @property
     def revision(self) -> int:
-        return int(self._meta["revision"])
+        return self._vouched(lambda scan: scan.meta.revision, lambda: int(self._meta["revision"]))
 
     def get(self, words: str) -> Commitment:
-        hidden = {i for i, commitment in self._built.items() if commitment.is_removed}
+        hidden = self._hidden
         try:
-            return self._built[id_of(words, (i for i in self._built if i not in hidden))]
+            return self.whole([id_of(words, (i for i in self._keys if i not in hidden))])[0]
         except NoSuchCommitment as unknown:
             try:
                 removed = id_of(words, hidden)
@@ -50,15 +53,22 @@ class JsonRegister:
             raise NoSuchCommitment(f"{removed} was removed; `bilateral history {removed}` says why") from None
 
     def find(self, query: Query, today: date) -> list[Commitment]:
-        return [
-            commitment
-            for commitment in self._built.values()
-            if not commitment.is_removed and query.matches(commitment, today)
-        ]
+        return self._vouched(
+            lambda scan: scan.find(query, today),
+            lambda: [c for c in self._built.values() if not c.is_removed and query.matches(c, today)],
+        )
+
+    def outlines(self, query: Query, today: date) -> Sequence[Outline | Commitment]:
+        return self._vouched(lambda scan: scan.outlines(query, today), lambda: self.find(query, today))
+
+    def whole(self, ids: Sequence[str]) -> list[Commitment]:
+        return self._vouched(
+            lambda scan: [scan.whole(scan.by_key[scan.key_of[i]]) for i in ids],
+            lambda: [self._built[i] for i in ids],
+        )
 
     def history(self, words: str | None = None) -> list[Commitment]:
-        ids = self._built if words is None else [id_of(words, self._built)]
-        return [self._built[i] for i in ids]
+        return list(self._built.values()) if words is None else self.whole([id_of(words, self._keys)])
 
     def add(self, draft: Draft, *, reason: Reason = NO_REASON) -> Commitment:
         with self._writing():
@@ -67,7 +77,7 @@ class JsonRegister:
             added = self._signed(Commitment.numbered(draft, number), {}, "add", reason)
             # With an id of ours TinyDB neither reads the file again to find one, nor reuses one.
             doc_id = max(map(int, self._storage.read()["commitments"]), default=0) + 1
-            self._commitments.insert(Document(plain_commitment(added), doc_id))
+            self._commitments.insert(_document(plain_commitment(added), doc_id))
         return added
 
     def change(
@@ -115,12 +125,12 @@ class JsonRegister:
                 for one, arrival in told
             }
             # TinyDB goes through the whole table for each call, so each kind of write is one call.
-            doc_ids = {row["id"]: row.doc_id for row in self._commitments if row["id"] in plain}
+            doc_ids = {row["id"]: row.doc_id for row in self._rows([i for i in plain if i in self._keys])}
             if doc_ids:
                 self._commitments.update(lambda row: row.update(plain[row["id"]]), doc_ids=doc_ids.values())
             new = [row for i, row in plain.items() if i not in doc_ids]
             first = max(map(int, self._storage.read()["commitments"]), default=0) + 1
-            self._commitments.insert_multiple(Document(row, first + place) for place, row in enumerate(new))
+            self._commitments.insert_multiple(_document(row, first + place) for place, row in enumerate(new))
         return arrived
 
     def undo(self, revision: int | None = None, *, reason: Reason = NO_REASON) -> Undone:
@@ -128,15 +138,14 @@ class JsonRegister:
         from bilateral_cli.store.undoing import command_to_undo, entry_of, taken_back
 
         with self._writing():
-            rows = list(self._commitments)
-            records = [self._read(row) for row in rows]
-            wanted = command_to_undo(records, revision)
+            wanted = command_to_undo(list(self._built.values()), revision)
+            touched = [i for i in self._keys if entry_of(self._built[i], wanted) is not None]
             changes = []
             self._note()
-            for row, before in zip(rows, records, strict=True):
+            for row in self._rows(touched):
+                before = self._built[row["id"]]
                 entry = entry_of(before, wanted)
-                if entry is None:
-                    continue
+                assert entry is not None
                 try:
                     after = commitment_from(taken_back(plain_commitment(before), entry), before.id)
                 except Misfit as error:
@@ -148,14 +157,57 @@ class JsonRegister:
         return Undone(wanted, changes)
 
     @cached_property
+    def _scan(self) -> Scan | None:
+        try:
+            return Scan(self._storage.content)
+        except Doubtful:
+            return None
+
+    def _vouched(self, quick: Callable[[Scan], T], slow: Callable[[], T]) -> T:
+        """What the scan says, or with any doubt the slow reader, which knows what to call a fault."""
+        if self._scan is not None:
+            try:
+                return quick(self._scan)
+            except Doubtful:
+                self._scan = None
+        return slow()
+
+    @property
+    def _keys(self) -> Mapping[str, str]:
+        """The key of each commitment in its table, by id; removed ones too."""
+        return self._vouched(
+            lambda scan: scan.key_of,
+            lambda: {row["id"]: str(row.doc_id) for row in self._commitments if self._built},
+        )
+
+    @property
+    def _hidden(self) -> set[str]:
+        return self._vouched(
+            lambda scan: {row.id for row in scan.by_key.values() if row.removed},
+            lambda: {i for i, commitment in self._built.items() if commitment.is_removed},
+        )
+
+    @cached_property
     def _built(self) -> dict[str, Commitment]:
-        built: dict[str, Commitment] = {}
+        """Every commitment whole, in the order of their ids; removed ones too."""
+        read = self._vouched(lambda scan: list(map(scan.whole, scan.by_key.values())), self._read_all)
+        return {commitment.id: commitment for commitment in sorted(read, key=lambda c: place_of(c.id))}
+
+    def _read_all(self) -> list[Commitment]:
+        read: dict[str, Commitment] = {}
         for row in self._commitments:
             commitment = self._read(row)
-            if commitment.id in built:
+            if commitment.id in read:
                 raise damaged(self._path, f"commitments.{row.doc_id}: the id {commitment.id} is there twice")
-            built[commitment.id] = commitment
-        return dict(sorted(built.items(), key=lambda pair: _in_order(pair[0])))
+            read[commitment.id] = commitment
+        return list(read.values())
+
+    @cached_property
+    def _database(self) -> TinyDB:
+        # Who only lists does without: the scan has read the register already.
+        from tinydb import TinyDB
+
+        return TinyDB(storage=lambda: self._storage)
 
     @property
     def _commitments(self) -> Table:
@@ -171,24 +223,27 @@ class JsonRegister:
         self._forget()
         try:
             with self._storage.transaction():
-                # A register with a fault anywhere is not written to.
-                _ = self._built
+                if self._scan is None or not self._storage.keep_rows():
+                    # What is decoded whole to be written whole is judged whole first.
+                    self._scan = None
+                    _ = self._built
                 yield
         finally:
             self._forget()
 
     def _forget(self) -> None:
         self.__dict__.pop("_built", None)
+        self.__dict__.pop("_scan", None)
 
     def _note(self, *, above: int = 0, **facts: Any) -> None:
-        revision = max(self.revision, above) + 1
+        revision = max(self._meta["revision"], above) + 1
         self._database.table("meta").update({**facts, "revision": revision}, doc_ids=[1])
 
     def _arrived(self, arrivals: Sequence[Arrival], records: Mapping[str, Commitment]) -> list[Arrived]:
         numbers = self._numbers_with([*records, *(a.id for a in arrivals if a.id is not None)])
         arrived = []
         for arrival in arrivals:
-            content = {field.name: getattr(arrival.content, field.name) for field in fields(Draft)}
+            content = arrival.content.content
             before = records.get(arrival.id or "")
             if before is not None:
                 after = replace(before, **content, is_removed=False)
@@ -214,16 +269,16 @@ class JsonRegister:
         return numbers
 
     def _next_number(self, prefix: str) -> int:
-        ids = (str(row.get("id")).rpartition("-") for row in self._commitments)
+        ids = (i.rpartition("-") for i in self._keys)
         taken = [int(number) for head, _, number in ids if head == prefix and number.isdecimal()]
         return int(max([self._meta["numbers"].get(prefix, 0), *taken])) + 1
 
     def _rows(self, ids: Sequence[str]) -> list[Document]:
-        rows = {row["id"]: row for row in self._commitments if row.get("id") in ids}
-        missing = [i for i in ids if i not in rows]
+        keys = self._keys
+        missing = [i for i in ids if i not in keys]
         if missing:
             raise NoSuchCommitment(f"no commitment is called {', '.join(missing)} any more")
-        return [rows[i] for i in ids]
+        return [_document(self._storage.thaw(keys[i]), int(keys[i])) for i in ids]
 
     def _changed(self, row: Document, rule: Rule) -> Change:
         before = self._read(row)
@@ -241,7 +296,7 @@ class JsonRegister:
         undoes: int | None = None,
     ) -> Commitment:
         entry = Entry(
-            revision=self.revision,
+            revision=self._meta["revision"],
             at=self._scribe.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             by=self._scribe.name,
             action=action,
@@ -258,6 +313,7 @@ class JsonRegister:
             raise damaged(self._path, str(error)) from None
 
 
-def _in_order(i: str) -> tuple[str, int]:
-    prefix, _, number = i.rpartition("-")
-    return prefix, int(number)
+def _document(row: Plain, doc_id: int) -> Document:
+    from tinydb.table import Document  # for the reason given in `_database`
+
+    return Document(row, doc_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilateral_cli.views.listing import Listing, arranged, list_view, upcoming_view
+from bilateral_cli.views.listing import Listing, arranged, list_view, needs_whole, upcoming_view
 from bilateral_cli.views.reminding import Reminding, reminder_status_view, reminding_view
 from bilateral_cli.views.report import (
     Answer,
@@ -36,6 +36,7 @@ __all__ = [
     "history_view",
     "info_view",
     "list_view",
+    "needs_whole",
     "problems_view",
     "reading_view",
     "reminder_status_view",

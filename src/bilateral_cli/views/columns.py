@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.record import Record
 from bilateral_cli.views.rows import Row, iso, slipped_words, timing_words
 
 Value = str | int | float | None
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Record, frozen=True):
     """A named value of a row, and its wording for people where that differs (`shown`).
 
-    `fold` is how soon a narrow table puts it under the title: 1 first, 3 last, 0 never.
+    `fold` is how soon a narrow table puts it under the title: 1 first, 3 last, 0 never. `is_deep` says that
+    it needs the commitment whole, where an outline is enough for the others.
     """
 
     key: str
@@ -23,6 +23,7 @@ class Column:
     value: Callable[[Row], Value]
     shown: Callable[[Row], str] | None = None
     fold: int = 0
+    is_deep: bool = False
 
     def text(self, row: Row) -> str:
         if self.shown is not None:
@@ -51,7 +52,11 @@ def _status(row: Row) -> str:
 
 
 def _offices(row: Row) -> str:
-    return "; ".join(f"{code}: {office}" for code, office in row.commitment.responsible.items())
+    return "; ".join(f"{code}: {office}" for code, office in row.whole.responsible.items())
+
+
+def _sources(row: Row) -> str:
+    return "; ".join(source.url or source.title for source in row.whole.sources)
 
 
 def _kept_on(row: Row) -> str | None:
@@ -59,14 +64,14 @@ def _kept_on(row: Row) -> str | None:
 
 
 def _evidence(row: Row) -> str | None:
-    return row.milestone.evidence if row.milestone else row.commitment.status_reason.evidence
+    return row.milestone.evidence if row.milestone else row.whole.status_reason.evidence
 
 
 def _figures(row: Row) -> str:
     return "; ".join(
         f"{i.name}: {'?' if i.actual is None else f'{i.actual:g}'}"
         + (f"/{i.target:g}" if i.target is not None else "")
-        for i in row.commitment.indicators
+        for i in row.whole.indicators
     )
 
 
@@ -93,15 +98,15 @@ COLUMNS = {
         Column("slipped", "Slipped", lambda row: row.promise.slips),
         Column("status", "Status", _status, fold=1),
         Column("commitment", "Commitment", lambda row: row.commitment.title),
-        Column("description", "Description", lambda row: row.commitment.description),
-        Column("responsible", "Responsible", _offices),
+        Column("description", "Description", lambda row: row.whole.description, is_deep=True),
+        Column("responsible", "Responsible", _offices, is_deep=True),
         Column("framework", "Framework", lambda row: row.commitment.framework, fold=1),
         Column("sector", "Sector", lambda row: row.commitment.sector),
         Column("tags", "Tags", lambda row: " ".join(row.commitment.tags)),
         Column("made_on", "Made on", lambda row: row.commitment.made_on.isoformat()),
-        Column("made_at", "Made at", lambda row: row.commitment.made_at),
-        Column("instrument", "Instrument", lambda row: row.commitment.instrument.type),
-        Column("binding", "Binding", lambda row: row.commitment.instrument.binding),
+        Column("made_at", "Made at", lambda row: row.whole.made_at, is_deep=True),
+        Column("instrument", "Instrument", lambda row: row.whole.instrument.type, is_deep=True),
+        Column("binding", "Binding", lambda row: row.whole.instrument.binding, is_deep=True),
         Column("modality", "Modality", lambda row: row.standing.deadline.modality.value),
         Column("edtf", "EDTF", lambda row: row.standing.deadline.edtf),
         Column("trigger", "Trigger", lambda row: row.standing.deadline.trigger),
@@ -110,15 +115,20 @@ COLUMNS = {
         Column("original_deadline", "First promised", lambda row: row.promise.original_deadline.text),
         Column("original_last", "First last day", lambda row: iso(row.promise.original_deadline.last)),
         Column("fulfilled_on", "Fulfilled on", _kept_on),
-        Column("evidence", "Evidence", _evidence),
-        Column("indicators", "Indicators", _figures),
+        Column("evidence", "Evidence", _evidence, is_deep=True),
+        Column("indicators", "Indicators", _figures, is_deep=True),
         Column("milestones", "Milestones", lambda row: len(row.commitment.milestones)),
         Column("open_milestones", "Open steps", lambda row: len(row.commitment.open_milestones)),
-        Column("sources", "Sources", lambda row: "; ".join(s.url or s.title for s in row.commitment.sources)),
-        Column("follows", "Follows", lambda row: " ".join(row.commitment.links.follows)),
-        Column("superseded_by", "Superseded by", lambda row: row.commitment.links.superseded_by),
-        Column("reviewed_on", "Reviewed on", lambda row: iso(row.commitment.reviewed_on)),
-        Column("review_on", "Review on", lambda row: iso(row.commitment.review_on)),
+        Column(
+            "sources",
+            "Sources",
+            lambda row: "; ".join(s.url or s.title for s in row.whole.sources),
+            is_deep=True,
+        ),
+        Column("follows", "Follows", lambda row: " ".join(row.whole.links.follows), is_deep=True),
+        Column("superseded_by", "Superseded by", lambda row: row.whole.links.superseded_by, is_deep=True),
+        Column("reviewed_on", "Reviewed on", lambda row: iso(row.whole.reviewed_on), is_deep=True),
+        Column("review_on", "Review on", lambda row: iso(row.whole.review_on), is_deep=True),
     )
 }
 """Every column by its key: the stored fields and the computed ones. The keys are a promise to scripts."""

@@ -36,7 +36,7 @@ def json_of_deadline(deadline: Deadline) -> Json:
 
 
 def _commitment(row: Row) -> Json:
-    commitment = row.commitment
+    commitment = row.whole
     return {
         "id": commitment.id,
         "milestone": None,
@@ -68,7 +68,7 @@ def _commitment(row: Row) -> Json:
 
 
 def _milestone_alone(row: Row) -> Json:
-    commitment = row.commitment
+    commitment = row.whole
     return {
         "id": commitment.id,
         "milestone": row.milestone.number if row.milestone else None,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from bilateral_cli.deadlines import Modality
-from bilateral_cli.model import Commitment, Timing
+from bilateral_cli.model import Commitment, Outline, Timing
 from bilateral_cli.query import fold
+from bilateral_cli.record import Record, replace
 from bilateral_cli.views.columns import (
+    COLUMNS,
     LIST_COLUMNS,
     UPCOMING_COLUMNS,
     Column,
@@ -21,8 +22,7 @@ from bilateral_cli.views.json import Json, json_of
 from bilateral_cli.views.rows import Asked, Row, row_of
 
 
-@dataclass(frozen=True, kw_only=True)
-class Listing:
+class Listing(Record, frozen=True, kw_only=True):
     """Rows under columns. `empty` says what it means that there are none, `note` what is left out."""
 
     columns: Sequence[Column]
@@ -48,6 +48,16 @@ class Listing:
 
     def data(self) -> list[Json]:
         return list(self.documents)
+
+    def filled(self, commitments: Iterable[Commitment]) -> Listing:
+        """The same with these, whole, in the place of their outlines."""
+        by_id = {commitment.id: commitment for commitment in commitments}
+        return replace(self, rows=[replace(row, commitment=by_id[row.commitment.id]) for row in self.rows])
+
+
+def needs_whole(keys: Iterable[str]) -> bool:
+    """Whether one of these columns, each perhaps with a `-` before it, shows what an outline has not."""
+    return any((column := COLUMNS.get(key.removeprefix("-"))) and column.is_deep for key in keys)
 
 
 def arranged(
@@ -85,7 +95,7 @@ def _sorted_by(column: Column, rows: Sequence[Row], *, backwards: bool) -> list[
 _NONE = (None, "")
 
 
-def list_view(commitments: Iterable[Commitment], asked: Asked) -> Listing:
+def list_view(commitments: Iterable[Outline | Commitment], asked: Asked) -> Listing:
     """Commitments, soonest last day first; those without one come last, in the order of their ids."""
     rows = [row_of(commitment, asked) for commitment in commitments]
     rows.sort(key=lambda row: (row.standing.last or date.max, row.commitment.id))
@@ -93,7 +103,7 @@ def list_view(commitments: Iterable[Commitment], asked: Asked) -> Listing:
 
 
 def upcoming_view(
-    commitments: Iterable[Commitment], asked: Asked, *, within: int, overdue: bool = True
+    commitments: Iterable[Outline | Commitment], asked: Asked, *, within: int, overdue: bool = True
 ) -> Listing:
     """Open promises that are overdue, open to happen any day, or due or opening within so many days.
 
@@ -119,7 +129,7 @@ def _dated(rows: Iterable[Row]) -> int:
     return sum(row.standing.last is not None for row in rows)
 
 
-def _open_rows(commitment: Commitment, asked: Asked) -> Iterable[Row]:
+def _open_rows(commitment: Outline | Commitment, asked: Asked) -> Iterable[Row]:
     row = row_of(commitment, asked)
     yield row
     yield from (step for step in row.steps if step.milestone and step.milestone.is_open)

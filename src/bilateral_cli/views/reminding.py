@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bilateral_cli.parties import party_name
+from bilateral_cli.record import Record
 from bilateral_cli.views.json import Json, json_of_deadline
 from bilateral_cli.views.report import Answer
 from bilateral_cli.views.rows import Asked, days_words, iso, row_of, row_of_milestone
@@ -27,8 +27,7 @@ HEADINGS = {
 _ALSO = {"opening": "its window is open", "review": "to be reviewed"}
 
 
-@dataclass(frozen=True)
-class Reminding:
+class Reminding(Record, frozen=True):
     """The block of one run: its subject, its lines under each heading, its objects."""
 
     subject: str
@@ -116,8 +115,7 @@ def _document(reminder: Reminder, asked: Asked) -> Json:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
+class Told(Record, frozen=True, kw_only=True):
     """A promise at one place: when it was told last, when it is told next, what keeps it quiet."""
 
     promise: Promise

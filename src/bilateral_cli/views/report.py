@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bilateral_cli.deadlines import explain, read
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Commitment
+from bilateral_cli.record import Record
 from bilateral_cli.views.json import Json, json_of_deadline, json_of_entry
 from bilateral_cli.views.rows import Asked, row_of
 from bilateral_cli.views.sheet import reason_words, stamp, told_changes
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(Record, frozen=True, kw_only=True):
     """Lines of cells for people, objects for programs; `is_single` when one object is the whole answer."""
 
     lines: Sequence[Sequence[str]]
@@ -29,8 +28,7 @@ class Answer:
         return self.documents[0] if self.is_single else list(self.documents)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Readings(Answer):
+class Readings(Answer, frozen=True, kw_only=True):
     """How phrases are read; `complaint` is what to say when some were not."""
 
     complaint: str | None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from bilateral_cli.deadlines import Deadline
-from bilateral_cli.model import DUE_SOON_DAYS, Commitment, Milestone, Standing, Timing
+from bilateral_cli.model import DUE_SOON_DAYS, Commitment, Milestone, Outline, Standing, Timing
+from bilateral_cli.record import Record
 
 GROUPS = {
     "overdue": "Overdue",
@@ -17,8 +17,7 @@ GROUPS = {
 """The groups of `upcoming`, soonest first: as programs get them, and as people read them."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asked:
+class Asked(Record, frozen=True, kw_only=True):
     """What was asked: about which day, what counts as due soon, from which of the deadlines."""
 
     today: date
@@ -26,17 +25,22 @@ class Asked:
     original: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(Record, frozen=True, kw_only=True):
     """A commitment, or one of its milestones, and where it stands."""
 
-    commitment: Commitment
+    commitment: Outline | Commitment
     milestone: Milestone | None
     standing: Standing
     asked: Asked
 
     @property
-    def promise(self) -> Commitment | Milestone:
+    def whole(self) -> Commitment:
+        """The commitment, where more of it is asked for than an outline has."""
+        assert isinstance(self.commitment, Commitment), "it was read as an outline"
+        return self.commitment
+
+    @property
+    def promise(self) -> Outline | Commitment | Milestone:
         return self.milestone or self.commitment
 
     @property
@@ -63,12 +67,12 @@ class Row:
         return opening or self.standing.last or date.max
 
 
-def row_of(commitment: Commitment, asked: Asked) -> Row:
+def row_of(commitment: Outline | Commitment, asked: Asked) -> Row:
     standing = commitment.standing(asked.today, horizon=asked.horizon, original=asked.original)
     return Row(commitment=commitment, milestone=None, standing=standing, asked=asked)
 
 
-def row_of_milestone(commitment: Commitment, milestone: Milestone, asked: Asked) -> Row:
+def row_of_milestone(commitment: Outline | Commitment, milestone: Milestone, asked: Asked) -> Row:
     standing = commitment.standing_of(milestone, asked.today, horizon=asked.horizon, original=asked.original)
     return Row(commitment=commitment, milestone=milestone, standing=standing, asked=asked)
 
@@ -86,7 +90,7 @@ def timing_words(standing: Standing) -> str:
     return f"{words} (approx.)" if standing.deadline.approximate and is_counted else words
 
 
-def slipped_words(promise: Commitment | Milestone) -> str:
+def slipped_words(promise: Outline | Commitment | Milestone) -> str:
     return f"slipped {promise.slips}×" if promise.slips else ""
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from bilateral_cli.deadlines import explain
 from bilateral_cli.model import Commitment, Entry, Indicator, Reason, Source
 from bilateral_cli.parties import party_name
+from bilateral_cli.record import Record
 from bilateral_cli.views.columns import LIST_COLUMNS, Column, columns_named, deadline_cell
 from bilateral_cli.views.json import Json, json_of
 from bilateral_cli.views.rows import (
@@ -22,16 +22,14 @@ from bilateral_cli.views.rows import (
 )
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Record, frozen=True):
     """A heading, and lines of cells under it: one part of what is said of a single thing."""
 
     heading: str
     lines: Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
+class Sheet(Record, frozen=True, kw_only=True):
     """One thing whole, part by part."""
 
     title: str
@@ -66,7 +64,7 @@ def show_view(commitment: Commitment, asked: Asked, *, revision: int) -> Sheet:
 
 
 def _parts(row: Row) -> Iterable[Part]:
-    commitment = row.commitment
+    commitment = row.whole
     yield Part("", list(_facts(row)))
     yield Part("Milestones", [_milestone_line(step) for step in row.steps])
     yield Part("Indicators", [_indicator_line(i) for i in commitment.indicators])
@@ -82,7 +80,7 @@ def _parts(row: Row) -> Iterable[Part]:
 
 
 def _facts(row: Row) -> Iterable[Sequence[str]]:
-    commitment, standing, asked = row.commitment, row.standing, row.asked
+    commitment, standing, asked = row.whole, row.standing, row.asked
     responsible = "; ".join(
         f"{party_name(code)}: {office}" for code, office in commitment.responsible.items()
     )

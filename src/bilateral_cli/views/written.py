@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bilateral_cli.model import Commitment
+from bilateral_cli.record import Record
 from bilateral_cli.views.json import Json, json_of
 from bilateral_cli.views.listing import Listing, list_view
 from bilateral_cli.views.rows import Asked, row_of
 
 
-@dataclass(frozen=True, kw_only=True)
-class Written:
+class Written(Record, frozen=True, kw_only=True):
     """The commitments as they are now. As JSON one of them is an object, several are a list."""
 
     ids: Sequence[str]
