@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import KEEP, LOOK, app
+from bilateral_cli.cli.app import KEEP, LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.words import listed, read_leads
 from bilateral_cli.deadlines import explain, read_day
@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from bilateral_cli.exchange.incoming import Incoming
     from bilateral_cli.store import Arrived
 
+commands = typer.Typer()
+
 T = TypeVar("T")
 
 SHOWN_ABOVE = 1000
 """How many rows an import has before their reading is shown to go on."""
 
 
-@app.command(rich_help_panel=KEEP)
+@commands.command(rich_help_panel=KEEP)
 def export(
     context: typer.Context,
     terms: options.Terms = None,
@@ -62,7 +64,7 @@ def export(
     _deliver(written, output, session)
 
 
-@app.command("import", rich_help_panel=KEEP)
+@commands.command("import", rich_help_panel=KEEP)
 def import_(
     context: typer.Context,
     file: options.FileToImport,
@@ -91,7 +93,7 @@ def import_(
     sys.stdout.writelines(f"{i}\n" for i in ids)
 
 
-@app.command(rich_help_panel=LOOK)
+@commands.command(rich_help_panel=LOOK)
 def schema(context: typer.Context, side: options.SchemaSide = Side.OUTPUT) -> None:
     """The JSON Schema of what is printed as JSON, or of what `import` takes.
 

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import LOOK, app
+from bilateral_cli.cli.app import LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.words import listed, read_span_ahead
 from bilateral_cli.deadlines import read_day
@@ -28,8 +28,10 @@ from bilateral_cli.views import (
     upcoming_view,
 )
 
+commands = typer.Typer()
 
-@app.command("list", rich_help_panel=LOOK)
+
+@commands.command("list", rich_help_panel=LOOK)
 def list_(
     context: typer.Context,
     format_: options.Shown = None,
@@ -52,7 +54,7 @@ def list_(
     show_listing(session, list_view(found, session.asked(original=original)), context.params)
 
 
-@app.command("filter", rich_help_panel=LOOK)
+@commands.command("filter", rich_help_panel=LOOK)
 def filter_(
     context: typer.Context,
     terms: options.Terms = None,
@@ -89,7 +91,7 @@ def filter_(
     show_listing(session, list_view(found, session.asked(original=original)), context.params)
 
 
-@app.command(rich_help_panel=LOOK)
+@commands.command(rich_help_panel=LOOK)
 def upcoming(
     context: typer.Context,
     terms: options.Terms = None,
@@ -119,7 +121,7 @@ def upcoming(
     show_listing(session, view, context.params)
 
 
-@app.command(rich_help_panel=LOOK)
+@commands.command(rich_help_panel=LOOK)
 def show(
     context: typer.Context,
     id_: options.Id,
@@ -138,7 +140,7 @@ def show(
     session.show(view, Style(format=format_))
 
 
-@app.command(rich_help_panel=LOOK)
+@commands.command(rich_help_panel=LOOK)
 def when(
     context: typer.Context,
     words: options.Words,
@@ -161,7 +163,7 @@ def when(
         raise UnreadableValue(view.complaint)
 
 
-@app.command(rich_help_panel=LOOK)
+@commands.command(rich_help_panel=LOOK)
 def info(context: typer.Context, format_: options.Shown = None) -> None:
     """Where the register is, why that one, and what is in it."""
     session: Session = context.obj
@@ -177,7 +179,7 @@ def info(context: typer.Context, format_: options.Shown = None) -> None:
     session.show(view, Style(format=format_))
 
 
-@app.command(rich_help_panel=LOOK)
+@commands.command(rich_help_panel=LOOK)
 def views(context: typer.Context, format_: options.Shown = None) -> None:
     """The saved views: terms under a name, to be used as @NAME wherever terms are.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bilateral_cli.reminders.ledger import Ledger
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import LOOK, app
+from bilateral_cli.cli.app import LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import PROJECT_FILE
 from bilateral_cli.cli.words import read_days, read_leads
@@ -54,8 +54,9 @@ class Run(TyperCommand):
         return super().make_context(info_name, args, parent=parent, **extra)
 
 
+commands = typer.Typer()
 reminders = typer.Typer(cls=Remind, help="What has reached its time since it was last told; for cron.")
-app.add_typer(reminders, name="remind", rich_help_panel=LOOK)
+commands.add_typer(reminders, name="remind", rich_help_panel=LOOK)
 
 
 @reminders.command("run", cls=Run, hidden=True)

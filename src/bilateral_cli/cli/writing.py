@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import CHANGE, KEEP, app
+from bilateral_cli.cli.app import CHANGE, KEEP
 from bilateral_cli.cli.editing import ask_for, edited_draft, edited_wording
 from bilateral_cli.cli.session import Session, has_terminal
 from bilateral_cli.cli.words import (
@@ -32,11 +32,12 @@ from bilateral_cli.views import change_lines, written_view
 ASKED_ABOVE = 3
 """How many commitments `update --where` changes without asking."""
 
+commands = typer.Typer()
 steps = typer.Typer(help="Steps of a commitment, each with a deadline of its own.", no_args_is_help=True)
-app.add_typer(steps, name="milestone", rich_help_panel=CHANGE)
+commands.add_typer(steps, name="milestone", rich_help_panel=CHANGE)
 
 
-@app.command(rich_help_panel=KEEP)
+@commands.command(rich_help_panel=KEEP)
 def init(context: typer.Context, sample: options.Sample = False) -> None:
     """A new register: empty, or the sample of what India and Japan promised in January 2026.
 
@@ -51,7 +52,7 @@ def init(context: typer.Context, sample: options.Sample = False) -> None:
     )
 
 
-@app.command(rich_help_panel=CHANGE)
+@commands.command(rich_help_panel=CHANGE)
 def add(
     context: typer.Context,
     title: options.MaybeTitle = None,
@@ -105,7 +106,7 @@ def add(
     session.show(written_view([added], session.asked()), Style(format=format_ or Format.IDS))
 
 
-@app.command(rich_help_panel=CHANGE)
+@commands.command(rich_help_panel=CHANGE)
 def update(
     context: typer.Context,
     ids: options.MaybeIds = None,
