@@ -18,7 +18,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command_from_info, get_group_from_info
 
-from bilateral_cli.cli import completing, options
+from bilateral_cli.cli import options
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import Settings
 from bilateral_cli.errors import BilateralError
@@ -117,7 +117,9 @@ class Program(TyperGroup):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> NoReturn:
-        if completing.VARIABLE in os.environ:
+        if options.COMPLETE_VARIABLE in os.environ:
+            from bilateral_cli.cli import completing  # only for a shell that asks
+
             completing.answer(self, os.environ)
         _settle_streams()
         try:

@@ -8,7 +8,6 @@ from bilateral_cli.cli import options
 from bilateral_cli.cli.app import CHANGE, KEEP, LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import SETTINGS
-from bilateral_cli.cli.writing import show_changed, tell_of_changes
 from bilateral_cli.errors import Refused
 from bilateral_cli.model import Reason
 from bilateral_cli.output import Style
@@ -47,8 +46,8 @@ def undo(
     session: Session = context.obj
     undone = session.store.undo(revision, reason=Reason(note=note))
     session.say(f"took back revision {undone.revision}")
-    tell_of_changes(session, undone.changes, is_dry=False)
-    show_changed(session, undone.changes, format_)
+    session.tell_of_changes(undone.changes)
+    session.show_changed(undone.changes, format_)
 
 
 @commands.command(rich_help_panel=CHANGE)
@@ -67,8 +66,8 @@ def remove(
     changes = session.store.change(
         named, lambda commitment: commitment.removed(reason=reason), action="remove", reason=reason
     )
-    tell_of_changes(session, changes, is_dry=False)
-    show_changed(session, changes, format_)
+    session.tell_of_changes(changes)
+    session.show_changed(changes, format_)
 
 
 @commands.command(rich_help_panel=KEEP)

@@ -10,6 +10,7 @@ import typer
 
 from bilateral_cli.cli import options
 from bilateral_cli.cli.app import LOOK
+from bilateral_cli.cli.options import reading as own
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.words import listed, read_span_ahead
 from bilateral_cli.deadlines import read_day
@@ -36,12 +37,12 @@ def list_(
     context: typer.Context,
     format_: options.Shown = None,
     columns: options.Columns = None,
-    sort: options.Sort = None,
-    limit: options.Limit = None,
-    header: options.Header = True,
+    sort: own.Sort = None,
+    limit: own.Limit = None,
+    header: own.Header = True,
     bom: options.Bom = False,
-    exit_code: options.ExitCode = False,
-    original: options.Original = False,
+    exit_code: own.ExitCode = False,
+    original: own.Original = False,
 ) -> None:
     """Every commitment, soonest last day first.
 
@@ -58,24 +59,24 @@ def list_(
 def filter_(
     context: typer.Context,
     terms: options.Terms = None,
-    party: options.Party = None,
-    by: options.OwedBy = None,
-    sector: options.InSector = None,
-    tag: options.Tagged = None,
-    framework: options.UnderFramework = None,
-    status: options.WithStatus = None,
-    timing: options.WithTiming = None,
-    due_from: options.DueFrom = None,
-    due_to: options.DueTo = None,
-    text: options.Text = None,
+    party: own.Party = None,
+    by: own.OwedBy = None,
+    sector: own.InSector = None,
+    tag: own.Tagged = None,
+    framework: own.UnderFramework = None,
+    status: own.WithStatus = None,
+    timing: own.WithTiming = None,
+    due_from: own.DueFrom = None,
+    due_to: own.DueTo = None,
+    text: own.Text = None,
     format_: options.Shown = None,
     columns: options.Columns = None,
-    sort: options.Sort = None,
-    limit: options.Limit = None,
-    header: options.Header = True,
+    sort: own.Sort = None,
+    limit: own.Limit = None,
+    header: own.Header = True,
     bom: options.Bom = False,
-    exit_code: options.ExitCode = False,
-    original: options.Original = False,
+    exit_code: own.ExitCode = False,
+    original: own.Original = False,
 ) -> None:
     """The commitments that match all terms and options; values of one of them are alternatives.
 
@@ -95,16 +96,16 @@ def filter_(
 def upcoming(
     context: typer.Context,
     terms: options.Terms = None,
-    within: options.Within = None,
-    overdue: options.Overdue = True,
+    within: own.Within = None,
+    overdue: own.Overdue = True,
     format_: options.Shown = None,
     columns: options.Columns = None,
-    sort: options.Sort = None,
-    limit: options.Limit = None,
-    header: options.Header = True,
+    sort: own.Sort = None,
+    limit: own.Limit = None,
+    header: own.Header = True,
     bom: options.Bom = False,
-    exit_code: options.ExitCode = False,
-    original: options.Original = False,
+    exit_code: own.ExitCode = False,
+    original: own.Original = False,
 ) -> None:
     """What is overdue, what may happen any day, and what is due or opens soon; milestones too.
 
@@ -126,7 +127,7 @@ def show(
     context: typer.Context,
     id_: options.Id,
     format_: options.Shown = None,
-    original: options.Original = False,
+    original: own.Original = False,
 ) -> None:
     """One commitment whole: its deadline and what it means today, steps, figures, sources, history.
 
@@ -143,9 +144,9 @@ def show(
 @commands.command(rich_help_panel=LOOK)
 def when(
     context: typer.Context,
-    words: options.Words,
+    words: own.Words,
     made_on: options.MadeOn = None,
-    party: options.OwingParty = None,
+    party: own.OwingParty = None,
     format_: options.Shown = None,
 ) -> None:
     """How words about time would be read, without touching the register.
