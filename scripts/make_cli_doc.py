@@ -18,7 +18,6 @@ from pathlib import Path
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from bilateral_cli.cli import main as _main  # noqa: F401 – gives the app its commands
 from bilateral_cli.cli.app import app
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from bilateral_cli.cli import main  # noqa: F401 – gives the app its commands
 from bilateral_cli.cli.app import app
 from bilateral_cli.deadlines import read
 from bilateral_cli.model import Commitment, Draft, Milestone

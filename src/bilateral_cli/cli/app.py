@@ -10,13 +10,15 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command_from_info, get_group_from_info
 
-from bilateral_cli.cli import completing, options
+from bilateral_cli.cli import options
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import Settings
 from bilateral_cli.errors import BilateralError
@@ -27,11 +29,71 @@ INTERRUPTED = 130
 LOOK, CHANGE, KEEP = "Look", "Change", "Keep"
 """The groups that `--help` shows the commands in."""
 
+COMMANDS = {
+    "list": "reading",
+    "filter": "reading",
+    "upcoming": "reading",
+    "show": "reading",
+    "when": "reading",
+    "info": "reading",
+    "views": "reading",
+    "init": "writing",
+    "add": "writing",
+    "update": "writing",
+    "history": "keeping",
+    "undo": "keeping",
+    "remove": "keeping",
+    "check": "keeping",
+    "restore": "keeping",
+    "config": "keeping",
+    "help": "helping",
+    "export": "exchanging",
+    "import": "exchanging",
+    "schema": "exchanging",
+    "milestone": "writing",
+    "remind": "reminding",
+}
+"""The module of `cli` that has each command among its `commands`, in the order of `--help`."""
+
 BEFORE_THE_COMMAND = ("--register", "--today", "--lock-timeout", "--quiet", "-q")
+
+
+class _Commands(Mapping[str, Any]):
+    """The commands by name; each is imported and built when it is first asked for.
+
+    To build them all, as Typer does by itself, takes longer than most of them run.
+    """
+
+    def __init__(self, markup: Any) -> None:
+        self._how = {"rich_markup_mode": markup, "pretty_exceptions_short": True}
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._built:
+            self._built[name] = self._build(name, COMMANDS[name])
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def _build(self, name: str, theme: str) -> Any:
+        declared = import_module(f"bilateral_cli.cli.{theme}").commands
+        for info in declared.registered_commands:
+            if name == (info.name or info.callback.__name__):
+                return get_command_from_info(info, **self._how)
+        (group,) = (info for info in declared.registered_groups if info.name == name)
+        return get_group_from_info(group, suggest_commands=True, **self._how)
 
 
 class Program(TyperGroup):
     """The group of commands; its `main` is where failures are told."""
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__(**said)
+        self.commands = _Commands(self.rich_markup_mode)  # type: ignore[assignment]
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         try:
@@ -55,7 +117,9 @@ class Program(TyperGroup):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> NoReturn:
-        if completing.VARIABLE in os.environ:
+        if options.COMPLETE_VARIABLE in os.environ:
+            from bilateral_cli.cli import completing  # only for a shell that asks
+
             completing.answer(self, os.environ)
         _settle_streams()
         try:

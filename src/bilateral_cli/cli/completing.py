@@ -17,8 +17,9 @@ from typing import Any, NamedTuple, NoReturn
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-# Annotations are no strings in this module: Typer would evaluate those of every completer. Patterns are
-# compiled when they are used: a start without Tab has no use for them.
+from bilateral_cli.cli.options import COMPLETE_VARIABLE
+
+# Annotations are no strings in this module: Typer would evaluate those of every completer.
 
 Offer = tuple[str, str]
 """A value, and what it is in words; these may be empty."""
@@ -26,31 +27,24 @@ Offer = tuple[str, str]
 Source = Callable[[typer.Context], Iterable[Offer]]
 Completer = Callable[[typer.Context, str], list[Offer]]
 
-VARIABLE = "_BILATERAL_COMPLETE"
-"""How Typer's scripts ask."""
-
 # What a shell or its user could take for a command does not get onto the line.
 _SAFE = r"[\w@%+=:,./ -]+\Z"
 
 
-def one(source: Source) -> Completer | None:
+def one(source: Source) -> Completer:
     """Completes to one of them."""
-    return _when_asked(lambda ctx, typed: _matching(typed, _known(source, ctx)))
-
-
-def several(source: Source, *, sign: str = "") -> Completer | None:
-    """Completes to several of them with commas between, each perhaps with a sign before it."""
-    return _when_asked(lambda ctx, typed: _several(source, ctx, typed, sign))
-
-
-def _when_asked(offers: Completer) -> Completer | None:
-    # Typer inspects each completer whenever the program starts, 3 ms for all of them: none is there
-    # unless a shell asks.
-    if VARIABLE not in os.environ:
-        return None
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
-        return offers(ctx, incomplete)
+        return _matching(incomplete, _known(source, ctx))
+
+    return complete
+
+
+def several(source: Source, *, sign: str = "") -> Completer:
+    """Completes to several of them with commas between, each perhaps with a sign before it."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
+        return _several(source, ctx, incomplete, sign)
 
     return complete
 
@@ -179,6 +173,18 @@ def _timings(_: typer.Context) -> Iterator[Offer]:
     return ((timing.value, "") for timing in Timing)
 
 
+def _bindings(_: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.model import Instrument
+
+    return ((word, "") for word in Instrument.BINDING)
+
+
+def _source_kinds(_: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.model import Source
+
+    return ((word, "") for word in Source.KINDS)
+
+
 def _columns(_: typer.Context) -> Iterator[Offer]:
     from bilateral_cli.views.columns import COLUMNS
 
@@ -217,7 +223,7 @@ def _fields(_: typer.Context) -> Iterator[Offer]:
     yield "not:", "before a term: what does not match it"
 
 
-def _terms(ctx: typer.Context, incomplete: str) -> list[Offer]:
+def terms(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """A term: its field, then the values of that; a saved view."""
     bare = incomplete
     while bare.lower().startswith("not:"):
@@ -255,14 +261,10 @@ timings, topics, formats = several(_timings), one(_topics), one(_formats)
 parties_there, every_party, a_party = several(_parties_there), several(_every_party), one(_every_party)
 sectors, sector = several(_sectors), one(_sectors)
 tags, tag, frameworks = several(_tags), one(_tags), one(_frameworks)
-terms = _when_asked(_terms)
 columns, sort_keys = several(_columns), several(_columns, sign="-")
 spans, days = one(_words("30d", "90d", "6m", "1y")), one(_words("today", "yesterday", "tomorrow"))
-
-
-def among(*words: str) -> Completer | None:
-    """Completes to one of these words."""
-    return one(_words(*words))
+instruments = one(_words("press-statement", "treaty", "mou"))
+bindings, source_kinds = one(_bindings), one(_source_kinds)
 
 
 class Line(NamedTuple):
@@ -287,7 +289,7 @@ class Offers(NamedTuple):
 
 def answer(program: TyperGroup, environment: Mapping[str, str]) -> None:
     """Answer a shell that asks, and end; another shell than bash, zsh and fish is left to Typer."""
-    shell = environment.get(VARIABLE, "").removeprefix("complete_")
+    shell = environment.get(COMPLETE_VARIABLE, "").removeprefix("complete_")
     if shell not in ("bash", "zsh", "fish"):
         return
     try:

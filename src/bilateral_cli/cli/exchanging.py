@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import KEEP, LOOK, app
+from bilateral_cli.cli.app import KEEP, LOOK
+from bilateral_cli.cli.options import exchanging as own
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.words import listed, read_leads
 from bilateral_cli.deadlines import explain, read_day
@@ -26,22 +27,24 @@ if TYPE_CHECKING:
     from bilateral_cli.exchange.incoming import Incoming
     from bilateral_cli.store import Arrived
 
+commands = typer.Typer()
+
 T = TypeVar("T")
 
 SHOWN_ABOVE = 1000
 """How many rows an import has before their reading is shown to go on."""
 
 
-@app.command(rich_help_panel=KEEP)
+@commands.command(rich_help_panel=KEEP)
 def export(
     context: typer.Context,
     terms: options.Terms = None,
-    format_: options.ExportedAs = Export.JSON,
-    what: options.WhatToExport = None,
-    output: options.Output = None,
+    format_: own.ExportedAs = Export.JSON,
+    what: own.WhatToExport = None,
+    output: own.Output = None,
     columns: options.Columns = None,
     bom: options.Bom = False,
-    as_: options.As = Component.EVENT,
+    as_: own.As = Component.EVENT,
     leads: options.Leads = None,
 ) -> None:
     """Commitments as a file: JSON that `import` takes back whole, CSV, Markdown, or a calendar.
@@ -62,13 +65,13 @@ def export(
     _deliver(written, output, session)
 
 
-@app.command("import", rich_help_panel=KEEP)
+@commands.command("import", rich_help_panel=KEEP)
 def import_(
     context: typer.Context,
-    file: options.FileToImport,
-    format_: options.ImportedAs = None,
-    names: options.Map = None,
-    made_on: options.MadeOnOfRows = None,
+    file: own.FileToImport,
+    format_: own.ImportedAs = None,
+    names: own.Map = None,
+    made_on: own.MadeOnOfRows = None,
     note: options.Note = None,
     dry_run: options.DryRun = False,
 ) -> None:
@@ -91,8 +94,8 @@ def import_(
     sys.stdout.writelines(f"{i}\n" for i in ids)
 
 
-@app.command(rich_help_panel=LOOK)
-def schema(context: typer.Context, side: options.SchemaSide = Side.OUTPUT) -> None:
+@commands.command(rich_help_panel=LOOK)
+def schema(context: typer.Context, side: own.SchemaSide = Side.OUTPUT) -> None:
     """The JSON Schema of what is printed as JSON, or of what `import` takes.
 
     bilateral schema

@@ -16,16 +16,18 @@ from typer.core import TyperCommand, TyperGroup
 
 from bilateral_cli import errors
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import INTERRUPTED, KEEP, app
+from bilateral_cli.cli.app import INTERRUPTED, KEEP
 from bilateral_cli.cli.settings import OTHER_VARIABLES, SETTINGS
 from bilateral_cli.errors import BilateralError, UnreadableValue
 from bilateral_cli.output import FORMATS
 from bilateral_cli.terms import FIELDS
 
+commands = typer.Typer()
+
 WIDTH = 80
 
 
-@app.command("help", rich_help_panel=KEEP)
+@commands.command("help", rich_help_panel=KEEP)
 def help_(context: typer.Context, topic: options.Topic = None) -> None:
     """A topic – dates, terms, formats, columns, exit-codes, cron, environment – or a command.
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import CHANGE, KEEP, LOOK, app
+from bilateral_cli.cli.app import CHANGE, KEEP, LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import SETTINGS
-from bilateral_cli.cli.writing import show_changed, tell_of_changes
 from bilateral_cli.errors import Refused
 from bilateral_cli.model import Reason
 from bilateral_cli.output import Style
 from bilateral_cli.views import history_view, problems_view, settings_view
 
+commands = typer.Typer()
 
-@app.command(rich_help_panel=LOOK)
+
+@commands.command(rich_help_panel=LOOK)
 def history(context: typer.Context, id_: options.MaybeId = None, format_: options.Shown = None) -> None:
     """Who changed what, when and why; removed commitments included.
 
@@ -27,7 +28,7 @@ def history(context: typer.Context, id_: options.MaybeId = None, format_: option
     session.show(history_view(session.store.history(id_)), Style(format=format_))
 
 
-@app.command(rich_help_panel=CHANGE)
+@commands.command(rich_help_panel=CHANGE)
 def undo(
     context: typer.Context,
     revision: options.Revision = None,
@@ -45,11 +46,11 @@ def undo(
     session: Session = context.obj
     undone = session.store.undo(revision, reason=Reason(note=note))
     session.say(f"took back revision {undone.revision}")
-    tell_of_changes(session, undone.changes, is_dry=False)
-    show_changed(session, undone.changes, format_)
+    session.tell_of_changes(undone.changes)
+    session.show_changed(undone.changes, format_)
 
 
-@app.command(rich_help_panel=CHANGE)
+@commands.command(rich_help_panel=CHANGE)
 def remove(
     context: typer.Context, ids: options.Ids, note: options.Note = None, format_: options.Shown = None
 ) -> None:
@@ -65,11 +66,11 @@ def remove(
     changes = session.store.change(
         named, lambda commitment: commitment.removed(reason=reason), action="remove", reason=reason
     )
-    tell_of_changes(session, changes, is_dry=False)
-    show_changed(session, changes, format_)
+    session.tell_of_changes(changes)
+    session.show_changed(changes, format_)
 
 
-@app.command(rich_help_panel=KEEP)
+@commands.command(rich_help_panel=KEEP)
 def check(context: typer.Context, format_: options.Shown = None) -> None:
     """Every problem in a register that was edited by hand; silent, and exit code 0, when there is none.
 
@@ -85,7 +86,7 @@ def check(context: typer.Context, format_: options.Shown = None) -> None:
         raise typer.Exit(1)
 
 
-@app.command(rich_help_panel=KEEP)
+@commands.command(rich_help_panel=KEEP)
 def restore(context: typer.Context, yes: options.Yes = False) -> None:
     """Put back the state before the last write, after showing the difference.
 
@@ -107,7 +108,7 @@ def restore(context: typer.Context, yes: options.Yes = False) -> None:
     session.say(f"restored {path}")
 
 
-@app.command(rich_help_panel=KEEP)
+@commands.command(rich_help_panel=KEEP)
 def config(context: typer.Context, format_: options.Shown = None) -> None:
     """Each setting, its value and where it comes from: flag, environment, project or user file.
 

@@ -9,7 +9,8 @@ from typing import Any
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import LOOK, app
+from bilateral_cli.cli.app import LOOK
+from bilateral_cli.cli.options import reading as own
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.words import listed, read_span_ahead
 from bilateral_cli.deadlines import read_day
@@ -29,18 +30,20 @@ from bilateral_cli.views import (
     upcoming_view,
 )
 
+commands = typer.Typer()
 
-@app.command("list", rich_help_panel=LOOK)
+
+@commands.command("list", rich_help_panel=LOOK)
 def list_(
     context: typer.Context,
     format_: options.Shown = None,
     columns: options.Columns = None,
-    sort: options.Sort = None,
-    limit: options.Limit = None,
-    header: options.Header = True,
+    sort: own.Sort = None,
+    limit: own.Limit = None,
+    header: own.Header = True,
     bom: options.Bom = False,
-    exit_code: options.ExitCode = False,
-    original: options.Original = False,
+    exit_code: own.ExitCode = False,
+    original: own.Original = False,
 ) -> None:
     """Every commitment, soonest last day first.
 
@@ -53,28 +56,28 @@ def list_(
     show_listing(session, list_view(found, session.asked(original=original)), context.params)
 
 
-@app.command("filter", rich_help_panel=LOOK)
+@commands.command("filter", rich_help_panel=LOOK)
 def filter_(
     context: typer.Context,
     terms: options.Terms = None,
-    party: options.Party = None,
-    by: options.OwedBy = None,
-    sector: options.InSector = None,
-    tag: options.Tagged = None,
-    framework: options.UnderFramework = None,
-    status: options.WithStatus = None,
-    timing: options.WithTiming = None,
-    due_from: options.DueFrom = None,
-    due_to: options.DueTo = None,
-    text: options.Text = None,
+    party: own.Party = None,
+    by: own.OwedBy = None,
+    sector: own.InSector = None,
+    tag: own.Tagged = None,
+    framework: own.UnderFramework = None,
+    status: own.WithStatus = None,
+    timing: own.WithTiming = None,
+    due_from: own.DueFrom = None,
+    due_to: own.DueTo = None,
+    text: own.Text = None,
     format_: options.Shown = None,
     columns: options.Columns = None,
-    sort: options.Sort = None,
-    limit: options.Limit = None,
-    header: options.Header = True,
+    sort: own.Sort = None,
+    limit: own.Limit = None,
+    header: own.Header = True,
     bom: options.Bom = False,
-    exit_code: options.ExitCode = False,
-    original: options.Original = False,
+    exit_code: own.ExitCode = False,
+    original: own.Original = False,
 ) -> None:
     """The commitments that match all terms and options; values of one of them are alternatives.
 
@@ -90,20 +93,20 @@ def filter_(
     show_listing(session, list_view(found, session.asked(original=original)), context.params)
 
 
-@app.command(rich_help_panel=LOOK)
+@commands.command(rich_help_panel=LOOK)
 def upcoming(
     context: typer.Context,
     terms: options.Terms = None,
-    within: options.Within = None,
-    overdue: options.Overdue = True,
+    within: own.Within = None,
+    overdue: own.Overdue = True,
     format_: options.Shown = None,
     columns: options.Columns = None,
-    sort: options.Sort = None,
-    limit: options.Limit = None,
-    header: options.Header = True,
+    sort: own.Sort = None,
+    limit: own.Limit = None,
+    header: own.Header = True,
     bom: options.Bom = False,
-    exit_code: options.ExitCode = False,
-    original: options.Original = False,
+    exit_code: own.ExitCode = False,
+    original: own.Original = False,
 ) -> None:
     """What is overdue, what may happen any day, and what is due or opens soon; milestones too.
 
@@ -120,12 +123,12 @@ def upcoming(
     show_listing(session, view, context.params)
 
 
-@app.command(rich_help_panel=LOOK)
+@commands.command(rich_help_panel=LOOK)
 def show(
     context: typer.Context,
     id_: options.Id,
     format_: options.Shown = None,
-    original: options.Original = False,
+    original: own.Original = False,
 ) -> None:
     """One commitment whole: its deadline and what it means today, steps, figures, sources, history.
 
@@ -139,12 +142,12 @@ def show(
     session.show(view, Style(format=format_))
 
 
-@app.command(rich_help_panel=LOOK)
+@commands.command(rich_help_panel=LOOK)
 def when(
     context: typer.Context,
-    words: options.Words,
+    words: own.Words,
     made_on: options.MadeOn = None,
-    party: options.OwingParty = None,
+    party: own.OwingParty = None,
     format_: options.Shown = None,
 ) -> None:
     """How words about time would be read, without touching the register.
@@ -162,7 +165,7 @@ def when(
         raise UnreadableValue(view.complaint)
 
 
-@app.command(rich_help_panel=LOOK)
+@commands.command(rich_help_panel=LOOK)
 def info(context: typer.Context, format_: options.Shown = None) -> None:
     """Where the register is, why that one, and what is in it."""
     session: Session = context.obj
@@ -178,7 +181,7 @@ def info(context: typer.Context, format_: options.Shown = None) -> None:
     session.show(view, Style(format=format_))
 
 
-@app.command(rich_help_panel=LOOK)
+@commands.command(rich_help_panel=LOOK)
 def views(context: typer.Context, format_: options.Shown = None) -> None:
     """The saved views: terms under a name, to be used as @NAME wherever terms are.
 

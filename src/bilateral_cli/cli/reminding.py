@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from bilateral_cli.reminders.ledger import Ledger
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import LOOK, app
+from bilateral_cli.cli.app import LOOK
+from bilateral_cli.cli.options import reminding as own
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import PROJECT_FILE
 from bilateral_cli.cli.words import read_days, read_leads
@@ -54,8 +55,9 @@ class Run(TyperCommand):
         return super().make_context(info_name, args, parent=parent, **extra)
 
 
+commands = typer.Typer()
 reminders = typer.Typer(cls=Remind, help="What has reached its time since it was last told; for cron.")
-app.add_typer(reminders, name="remind", rich_help_panel=LOOK)
+commands.add_typer(reminders, name="remind", rich_help_panel=LOOK)
 
 
 @reminders.command("run", cls=Run, hidden=True)
@@ -63,16 +65,16 @@ def run(
     context: typer.Context,
     terms: options.Terms = None,
     leads: options.Leads = None,
-    overdue_every: options.OverdueEvery = None,
-    opening: options.Opening = True,
-    reader: options.Reader = "",
-    ledger: options.LedgerPath = None,
-    dry_run: options.DryRunReminders = False,
-    notify: options.Notify = None,
-    exec_: options.Exec = None,
+    overdue_every: own.OverdueEvery = None,
+    opening: own.Opening = True,
+    reader: own.Reader = "",
+    ledger: own.LedgerPath = None,
+    dry_run: own.DryRunReminders = False,
+    notify: own.Notify = None,
+    exec_: own.Exec = None,
     format_: options.Shown = None,
-    print_crontab: options.PrintCrontab = False,
-    print_systemd: options.PrintSystemd = False,
+    print_crontab: own.PrintCrontab = False,
+    print_systemd: own.PrintSystemd = False,
 ) -> None:
     """Tell what has reached a lead time, opened, or is overdue since it was last told; nothing else, ever.
 
@@ -126,9 +128,9 @@ def run(
 @reminders.command()
 def ack(
     context: typer.Context,
-    ids: options.PromiseIds,
-    reader: options.Reader = "",
-    ledger: options.LedgerPath = None,
+    ids: own.PromiseIds,
+    reader: own.Reader = "",
+    ledger: own.LedgerPath = None,
 ) -> None:
     """Say that you know: no more is told of its being overdue, unless its deadline moves or it is reopened.
 
@@ -149,10 +151,10 @@ def ack(
 @reminders.command()
 def snooze(
     context: typer.Context,
-    ids: options.PromiseIds,
-    until: options.Until,
-    reader: options.Reader = "",
-    ledger: options.LedgerPath = None,
+    ids: own.PromiseIds,
+    until: own.Until,
+    reader: own.Reader = "",
+    ledger: own.LedgerPath = None,
 ) -> None:
     """Hear nothing of it before a day; what was reached meanwhile is told then.
 
@@ -175,10 +177,10 @@ def snooze(
 def status(
     context: typer.Context,
     leads: options.Leads = None,
-    overdue_every: options.OverdueEvery = None,
-    opening: options.Opening = True,
-    reader: options.Reader = "",
-    ledger: options.LedgerPath = None,
+    overdue_every: own.OverdueEvery = None,
+    opening: own.Opening = True,
+    reader: own.Reader = "",
+    ledger: own.LedgerPath = None,
     format_: options.Shown = None,
 ) -> None:
     """What was told when, and what comes next, for every open promise.

@@ -19,13 +19,13 @@ import typer
 
 from bilateral_cli.cli.settings import Settings
 from bilateral_cli.cli.words import read_query
-from bilateral_cli.deadlines import read_day
+from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import RegisterUnusable, UnreadableValue
-from bilateral_cli.output import Style, emit, harmless
+from bilateral_cli.output import Format, Style, emit, harmless
 from bilateral_cli.query import Query
-from bilateral_cli.store import Scribe, Store, open_store
+from bilateral_cli.store import Change, Scribe, Store, open_store
 from bilateral_cli.terms import split_terms
-from bilateral_cli.views import Asked, View
+from bilateral_cli.views import Asked, View, change_lines, written_view
 
 PROJECT_REGISTER = Path("data/commitments.json")
 
@@ -132,6 +132,24 @@ class Session:
         if view.remark:
             sys.stdout.flush()
             self.say(view.remark)
+
+    def show_changed(self, changes: Sequence[Change], wanted: Format | None) -> None:
+        """The ids of what was changed on stdout, or the records for those who ask for a format."""
+        self.has_written = True
+        view = written_view([change.after for change in changes], self.asked())
+        self.show(view, Style(format=wanted or Format.IDS))
+
+    def tell_of_changes(self, changes: Sequence[Change], *, is_dry: bool = False) -> None:
+        """Say on stderr what was changed, and how new deadlines were read."""
+        for change in changes:
+            done = "would change" if is_dry else "changed"
+            self.say(
+                f"{done} {change.after.id}" if change.changes else f"{change.after.id}: no field changed"
+            )
+            for line in change_lines(change.changes):
+                self.say(f"  {line}")
+            for deadline in change.new_deadlines:
+                self.say(explain(deadline))
 
     @property
     def _author(self) -> str:

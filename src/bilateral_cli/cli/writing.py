@@ -11,8 +11,9 @@ from collections.abc import Sequence
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import CHANGE, KEEP, app
+from bilateral_cli.cli.app import CHANGE, KEEP
 from bilateral_cli.cli.editing import ask_for, edited_draft, edited_wording
+from bilateral_cli.cli.options import writing as own
 from bilateral_cli.cli.session import Session, has_terminal
 from bilateral_cli.cli.words import (
     Wording,
@@ -25,19 +26,20 @@ from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import Refused, UnreadableValue
 from bilateral_cli.model import Commitment, Milestone, Reason, Status
 from bilateral_cli.output import Format, Style
-from bilateral_cli.store import Change, Rule, create_register, sample_register
+from bilateral_cli.store import Rule, create_register, sample_register
 from bilateral_cli.terms import one_of, split_terms
-from bilateral_cli.views import change_lines, written_view
+from bilateral_cli.views import written_view
 
 ASKED_ABOVE = 3
 """How many commitments `update --where` changes without asking."""
 
+commands = typer.Typer()
 steps = typer.Typer(help="Steps of a commitment, each with a deadline of its own.", no_args_is_help=True)
-app.add_typer(steps, name="milestone", rich_help_panel=CHANGE)
+commands.add_typer(steps, name="milestone", rich_help_panel=CHANGE)
 
 
-@app.command(rich_help_panel=KEEP)
-def init(context: typer.Context, sample: options.Sample = False) -> None:
+@commands.command(rich_help_panel=KEEP)
+def init(context: typer.Context, sample: own.Sample = False) -> None:
     """A new register: empty, or the sample of what India and Japan promised in January 2026.
 
     bilateral init --sample
@@ -51,34 +53,34 @@ def init(context: typer.Context, sample: options.Sample = False) -> None:
     )
 
 
-@app.command(rich_help_panel=CHANGE)
+@commands.command(rich_help_panel=CHANGE)
 def add(
     context: typer.Context,
-    title: options.MaybeTitle = None,
-    parties: options.Parties = None,
-    by: options.By = None,
-    responsible: options.Responsible = None,
-    deadline: options.DeadlineWords = None,
+    title: own.MaybeTitle = None,
+    parties: own.Parties = None,
+    by: own.By = None,
+    responsible: own.Responsible = None,
+    deadline: own.DeadlineWords = None,
     made_on: options.MadeOn = None,
-    made_at: options.MadeAt = None,
-    description: options.Description = None,
-    framework: options.Framework = None,
-    sector: options.Sector = None,
-    tag: options.Tags = None,
-    indicator: options.Indicators = None,
-    instrument: options.InstrumentType = None,
-    binding: options.Binding = None,
-    follows: options.Follows = None,
-    review_on: options.ReviewOn = None,
-    source_title: options.SourceTitle = None,
-    source_url: options.SourceUrl = None,
-    source_date: options.SourceDate = None,
-    source_publisher: options.SourcePublisher = None,
-    source_kind: options.SourceKind = None,
-    source_locator: options.SourceLocator = None,
-    source_quote: options.SourceQuote = None,
+    made_at: own.MadeAt = None,
+    description: own.Description = None,
+    framework: own.Framework = None,
+    sector: own.Sector = None,
+    tag: own.Tags = None,
+    indicator: own.Indicators = None,
+    instrument: own.InstrumentType = None,
+    binding: own.Binding = None,
+    follows: own.Follows = None,
+    review_on: own.ReviewOn = None,
+    source_title: own.SourceTitle = None,
+    source_url: own.SourceUrl = None,
+    source_date: own.SourceDate = None,
+    source_publisher: own.SourcePublisher = None,
+    source_kind: own.SourceKind = None,
+    source_locator: own.SourceLocator = None,
+    source_quote: own.SourceQuote = None,
     note: options.Note = None,
-    edit: options.Edit = False,
+    edit: own.Edit = False,
     format_: options.Shown = None,
 ) -> None:
     """A new commitment; prints its id, and how its deadline was read.
@@ -105,45 +107,45 @@ def add(
     session.show(written_view([added], session.asked()), Style(format=format_ or Format.IDS))
 
 
-@app.command(rich_help_panel=CHANGE)
+@commands.command(rich_help_panel=CHANGE)
 def update(
     context: typer.Context,
-    ids: options.MaybeIds = None,
-    where: options.Where = None,
-    status: options.NewStatus = None,
-    on: options.On = None,
-    evidence: options.Evidence = None,
+    ids: own.MaybeIds = None,
+    where: own.Where = None,
+    status: own.NewStatus = None,
+    on: own.On = None,
+    evidence: own.Evidence = None,
     note: options.Note = None,
-    force: options.Force = False,
-    successor: options.Successor = None,
-    actual: options.Actual = None,
-    deadline: options.DeadlineWords = None,
-    trigger_date: options.TriggerDate = None,
+    force: own.Force = False,
+    successor: own.Successor = None,
+    actual: own.Actual = None,
+    deadline: own.DeadlineWords = None,
+    trigger_date: own.TriggerDate = None,
     made_on: options.MadeOn = None,
-    made_at: options.MadeAt = None,
-    reviewed_on: options.ReviewedOn = None,
-    review_on: options.ReviewOn = None,
-    title: options.NewTitle = None,
-    description: options.Description = None,
-    parties: options.Parties = None,
-    by: options.By = None,
-    responsible: options.Responsible = None,
-    framework: options.Framework = None,
-    sector: options.Sector = None,
-    tag: options.Tags = None,
-    indicator: options.Indicators = None,
-    instrument: options.InstrumentType = None,
-    binding: options.Binding = None,
-    follows: options.Follows = None,
-    source_title: options.SourceTitle = None,
-    source_url: options.SourceUrl = None,
-    source_date: options.SourceDate = None,
-    source_publisher: options.SourcePublisher = None,
-    source_kind: options.SourceKind = None,
-    source_locator: options.SourceLocator = None,
-    source_quote: options.SourceQuote = None,
-    if_revision: options.IfRevision = None,
-    edit: options.Edit = False,
+    made_at: own.MadeAt = None,
+    reviewed_on: own.ReviewedOn = None,
+    review_on: own.ReviewOn = None,
+    title: own.NewTitle = None,
+    description: own.Description = None,
+    parties: own.Parties = None,
+    by: own.By = None,
+    responsible: own.Responsible = None,
+    framework: own.Framework = None,
+    sector: own.Sector = None,
+    tag: own.Tags = None,
+    indicator: own.Indicators = None,
+    instrument: own.InstrumentType = None,
+    binding: own.Binding = None,
+    follows: own.Follows = None,
+    source_title: own.SourceTitle = None,
+    source_url: own.SourceUrl = None,
+    source_date: own.SourceDate = None,
+    source_publisher: own.SourcePublisher = None,
+    source_kind: own.SourceKind = None,
+    source_locator: own.SourceLocator = None,
+    source_quote: own.SourceQuote = None,
+    if_revision: own.IfRevision = None,
+    edit: own.Edit = False,
     dry_run: options.DryRun = False,
     yes: options.Yes = False,
     format_: options.Shown = None,
@@ -186,16 +188,16 @@ def update(
     changes = session.store.change(
         named, rule, action="update", reason=reason, if_revision=if_revision, dry_run=dry_run
     )
-    tell_of_changes(session, changes, is_dry=dry_run)
-    show_changed(session, changes, format_)
+    session.tell_of_changes(changes, is_dry=dry_run)
+    session.show_changed(changes, format_)
 
 
 @steps.command("add")
 def milestone_add(
     context: typer.Context,
     id_: options.Id,
-    title: options.MilestoneTitle,
-    deadline: options.DeadlineWords = None,
+    title: own.MilestoneTitle,
+    deadline: own.DeadlineWords = None,
     note: options.Note = None,
     format_: options.Shown = None,
 ) -> None:
@@ -221,10 +223,10 @@ def milestone_add(
 def milestone_update(
     context: typer.Context,
     id_: options.Id,
-    number: options.Number,
-    title: options.NewTitle = None,
-    deadline: options.DeadlineWords = None,
-    trigger_date: options.TriggerDate = None,
+    number: own.Number,
+    title: own.NewTitle = None,
+    deadline: own.DeadlineWords = None,
+    trigger_date: own.TriggerDate = None,
     note: options.Note = None,
     format_: options.Shown = None,
 ) -> None:
@@ -252,9 +254,9 @@ def milestone_update(
 def milestone_done(
     context: typer.Context,
     id_: options.Id,
-    number: options.Number,
-    on: options.On = None,
-    evidence: options.Evidence = None,
+    number: own.Number,
+    on: own.On = None,
+    evidence: own.Evidence = None,
     note: options.Note = None,
     format_: options.Shown = None,
 ) -> None:
@@ -288,7 +290,7 @@ def _confirmed(session: Session, named: Sequence[str], rule: Rule) -> int:
     """Show what would change and ask; the revision for which the answer was yes."""
     revision = session.store.revision
     plan = session.store.change(named, rule, action="update", dry_run=True)
-    tell_of_changes(session, plan, is_dry=True)
+    session.tell_of_changes(plan, is_dry=True)
     if not session.is_confirmed(f"Change {len(named)} commitments?"):
         raise Refused(f"nothing was changed; --yes changes {len(named)} commitments without asking")
     return revision
@@ -314,23 +316,5 @@ def _change_steps(
 ) -> None:
     named = session.store.get(id_).id
     changes = session.store.change([named], rule, action=action, reason=reason)
-    tell_of_changes(session, changes, is_dry=False)
-    show_changed(session, changes, wanted)
-
-
-def show_changed(session: Session, changes: Sequence[Change], wanted: Format | None) -> None:
-    """The ids of what was changed on stdout, or the records for those who ask for a format."""
-    session.has_written = True
-    view = written_view([change.after for change in changes], session.asked())
-    session.show(view, Style(format=wanted or Format.IDS))
-
-
-def tell_of_changes(session: Session, changes: Sequence[Change], *, is_dry: bool) -> None:
-    """Say on stderr what was changed, and how new deadlines were read."""
-    for change in changes:
-        done = "would change" if is_dry else "changed"
-        session.say(f"{done} {change.after.id}" if change.changes else f"{change.after.id}: no field changed")
-        for line in change_lines(change.changes):
-            session.say(f"  {line}")
-        for deadline in change.new_deadlines:
-            session.say(explain(deadline))
+    session.tell_of_changes(changes)
+    session.show_changed(changes, wanted)
