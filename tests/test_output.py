@@ -15,7 +15,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from bilateral_cli.output import width_of
+from bilateral_cli.output import FIRST_MARK, width_of
 from conftest import TODAY, Outcome, Run, draft, program, store_at
 
 ID = "IN-JP-2026-001"
@@ -323,3 +323,11 @@ def test_plain_ascii_is_shown_in_every_locale(register: Path, env: dict[str, str
     store_at(register).add(draft())
     listed = in_locale(env, register, "list")
     assert (listed.code, ID in listed.out, listed.err) == (0, True, "")
+
+
+def test_every_latin_letter_is_as_wide_as_unicode_says() -> None:
+    """What is seen at a glance is the same as what is looked up."""
+    for code in range(0x20, ord(FIRST_MARK) + 0x70):
+        letter = chr(code)
+        is_mark = unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Me", "Cf")
+        assert width_of(letter) == (0 if is_mark else 1), hex(code)

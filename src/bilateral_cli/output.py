@@ -68,9 +68,10 @@ class Style(Record, frozen=True, kw_only=True):
 
 # Control characters, the marks that reorder text, and half characters: all that could hide or steer.
 _STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
-_UNSAFE = re.compile(f"[\x00-\x1f{_STEERING}]")
-_UNSAFE_IN_JSON = re.compile(f"[{_STEERING}]")
-_BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+# Patterns are compiled when they are first used, for most lists never: that takes 3 ms.
+_UNSAFE = f"[\x00-\x1f{_STEERING}]"
+_UNSAFE_IN_JSON = f"[{_STEERING}]"
+_BREAKS = r"[\t\n\v\f\r\x85\u2028\u2029]+"
 
 
 def emit(view: View, style: Style, *, out: TextIO | None = None) -> None:
@@ -99,12 +100,16 @@ def harmless(text: str) -> str:
     """The text on one line, with every character that steers a terminal shown as its escape."""
     if text.isprintable():
         return text
-    return _UNSAFE.sub(lambda found: _escape(found[0]), _BREAKS.sub(" ", text))
+    return re.sub(_UNSAFE, lambda found: _escape(found[0]), re.sub(_BREAKS, " ", text))
+
+
+FIRST_MARK = "\u0300"
+"""Before it, save for the soft hyphen, each character takes one column: quick to see, and most text is so."""
 
 
 def width_of(text: str) -> int:
     """How many columns of a terminal the text takes."""
-    if text.isascii():
+    if text.isascii() or (max(text) < FIRST_MARK and "\xad" not in text):
         return len(text)
     import unicodedata  # only where there is more than ASCII
 
@@ -125,7 +130,7 @@ def _write_json(documents: Iterable[object], stream: TextIO, *, indent: int | No
     for document in documents:
         text = json.dumps(document, indent=indent, ensure_ascii=not is_unicode, allow_nan=False)
         # JSON's escapes are exact, so what would reorder a terminal's line loses nothing by being one.
-        stream.write(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+        stream.write(re.sub(_UNSAFE_IN_JSON, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def _ids_of(view: View) -> Sequence[str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
+from typing import NoReturn
 
 from bilateral_cli.cli.app import app
 
@@ -12,4 +15,19 @@ def main() -> None:
     # A command lives for milliseconds and dies whole; collecting cycles while a register is read
     # doubles the time it takes.
     gc.disable()
-    app()
+    try:
+        app()
+    except SystemExit as ended:
+        _leave(ended.code if isinstance(ended.code, int) else 0)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once. To take every record apart before that would take a tenth of the time of a list."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            # What could not be written was told of where it was written.
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                code = code or 1
+    os._exit(code)

@@ -9,7 +9,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +22,7 @@ from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import RegisterUnusable, UnreadableValue
 from bilateral_cli.output import Format, Style, emit, harmless
 from bilateral_cli.query import Query
+from bilateral_cli.record import Record
 from bilateral_cli.store import Change, Scribe, Store, open_store
 from bilateral_cli.terms import split_terms
 from bilateral_cli.views import Asked, View, change_lines, written_view
@@ -35,21 +35,20 @@ def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-@dataclass(frozen=True)
-class Location:
+class Location(Record, frozen=True):
     """Where the register is, and what said so."""
 
     path: Path
     chosen_by: str
 
 
-@dataclass
 class Session:
     """One run. Tests hand one in; the program makes its own from the options before the command."""
 
-    settings: Settings = field(default_factory=lambda: Settings({}, os.environ))
-    is_quiet: bool = False
-    has_written: bool = False
+    def __init__(self, settings: Settings, *, is_quiet: bool = False) -> None:
+        self.settings = settings
+        self.is_quiet = is_quiet
+        self.has_written = False
 
     @cached_property
     def today(self) -> date:

@@ -7,18 +7,17 @@ current folder. Both are looked for at each start, and read only where they are.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.record import Record
 
 PROJECT_FILE = Path("bilateral.toml")
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Record, frozen=True):
     """A setting: its key in the files, its environment variable, its kind, and what it is for."""
 
     key: str
@@ -61,21 +60,20 @@ OTHER_VARIABLES = {
 """Environment variables of others that the program honours."""
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Record, frozen=True):
     """A value and where it comes from: a flag, a variable, a file, or the default."""
 
     value: Any
     origin: str
 
 
-@dataclass
 class Settings:
     """What holds for one run. `flags` are those given, `environment` the variables."""
 
-    flags: Mapping[str, Any]
-    environment: Mapping[str, str]
-    warnings: list[str] = field(default_factory=list)
+    def __init__(self, flags: Mapping[str, Any], environment: Mapping[str, str]) -> None:
+        self.flags = flags
+        self.environment = environment
+        self.warnings: list[str] = []
 
     def __getitem__(self, key: str) -> Value:
         """The value in force. Raises UnreadableValue for one of the wrong kind."""

@@ -29,11 +29,12 @@ from bilateral_cli.terms import read_terms, read_values, slug
 D = TypeVar("D", bound=Draft)
 
 _FIGURE = r"-?\d[\d,]*(?:\.\d+)?"
-_INDICATOR = re.compile(
+# Compiled when they are first used: each takes half a millisecond of every start.
+_INDICATOR = (
     rf"(?P<name>.+?)\s*:\s*(?:(?P<baseline>{_FIGURE})\s*/\s*)?(?P<target>{_FIGURE})(?:\s+(?P<unit>.+))?\Z"
 )
-_ACTUAL = re.compile(rf"(?:(?P<name>.+?)\s*:\s*)?(?P<figure>{_FIGURE})\Z")
-_SPAN = re.compile(r"(\d{1,5})\s*([dwmy]?)\Z")
+_ACTUAL = rf"(?:(?P<name>.+?)\s*:\s*)?(?P<figure>{_FIGURE})\Z"
+_SPAN = r"(\d{1,5})\s*([dwmy]?)\Z"
 
 
 class Wording(Record, frozen=True, kw_only=True):
@@ -222,7 +223,7 @@ def read_responsible(texts: Iterable[str]) -> dict[str, str]:
 
 def read_indicator(text: str) -> Indicator:
     """`"Experts invited: 0/500 people"` as an indicator: name, baseline, target, unit."""
-    found = _INDICATOR.match(text.strip())
+    found = re.match(_INDICATOR, text.strip())
     if found is None:
         raise UnreadableValue(f'"{text}" is no indicator; write it as "Experts invited: 0/500 people"')
     baseline = found["baseline"]
@@ -237,7 +238,7 @@ def read_indicator(text: str) -> Indicator:
 
 def read_actual(text: str) -> tuple[str | None, float]:
     """`"120"` or `"Experts invited: 120"` as the indicator's name, if any, and its figure."""
-    found = _ACTUAL.match(text.strip())
+    found = re.match(_ACTUAL, text.strip())
     if found is None:
         raise UnreadableValue(f'"{text}" is no figure; write 120, or "NAME: 120" where there are several')
     return found["name"], figure(found["figure"])
@@ -266,7 +267,7 @@ def read_leads(words: str) -> tuple[int, ...]:
 
 def read_days(words: str) -> int:
     """`7d`, `2w` or a bare number, as days: what counts the same on every day."""
-    found = _SPAN.match(words.strip().lower())
+    found = re.match(_SPAN, words.strip().lower())
     if found is None or found[2] in ("m", "y"):
         raise UnreadableValue(f'"{words}" is no number of days; write 7d or 2w')
     return int(found[1]) * (7 if found[2] == "w" else 1)
@@ -274,10 +275,15 @@ def read_days(words: str) -> int:
 
 def read_span_ahead(words: str, today: date) -> int:
     """`90d`, `6w`, `3m`, `1y` or a bare number of days, as days from today."""
-    found = _SPAN.match(words.strip().lower())
+    found = re.match(_SPAN, words.strip().lower())
     if found is None:
         raise UnreadableValue(f'"{words}" is no span of time; write 90d, 6w, 3m or 1y')
-    return (read_day(f"+{found[1]}{found[2] or 'd'}", today=today) - today).days
+    count, unit = int(found[1]), found[2] or "d"
+    days = count * {"d": 1, "w": 7}.get(unit, 0)
+    # Days need no calendar, and 90d is asked at every start.
+    if 0 < days <= (date.max - today).days:
+        return days
+    return (read_day(f"+{count}{unit}", today=today) - today).days
 
 
 def read_query(

@@ -11,6 +11,7 @@ a register never compiles its grammar.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from datetime import date
 
@@ -64,6 +65,10 @@ def read_day(words: str, *, today: date) -> date:
     Months and years count by the calendar and are clipped to the end of a shorter month. Raises
     UnreadableWords for what is longer than a day ("2026-12"), ambiguous ("01/02/2026") or impossible.
     """
+    if len(words) == 10 and words[4] == "-" == words[7]:
+        # As scripts and cron write it: nothing of the reader is needed.
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(words)
     # Imported here for the reason given in `read`.
     from bilateral_cli.deadlines.asked import day_asked
 

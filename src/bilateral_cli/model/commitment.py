@@ -36,7 +36,7 @@ from bilateral_cli.model.parts import (
 from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, standing_on
 from bilateral_cli.record import Record, force_setattr, replace
 
-_ID = re.compile(r"[A-Z]{2,8}(-[A-Z]{2,8})+-[0-9]{4}-[0-9]{3,}\Z")
+_ID = r"[A-Z]{2,8}(-[A-Z]{2,8})+-[0-9]{4}-[0-9]{3,}\Z"
 
 
 class Promise(Record, frozen=True, kw_only=True):
@@ -269,7 +269,7 @@ class Commitment(Draft, frozen=True, kw_only=True):
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         yield from super()._faults()
-        if _ID.match(self.id) is None:
+        if re.match(_ID, self.id) is None:
             yield "id", f"an id reads like IN-JP-2026-007, not {quoted(self.id)}"
         if self.id in (*self.links.follows, self.links.superseded_by):
             yield "id links", f"{self.id} cannot follow or supersede itself"

@@ -7,13 +7,14 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Protocol, Self
 
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import Refused, UnreadableValue
 from bilateral_cli.record import Record, replace
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*\Z"
 
 
 def day_of(reason: Reason, today: date) -> date:
@@ -32,9 +33,10 @@ class InvalidRecord(UnreadableValue):
         self.about = about or [frozenset[str]()] * len(faults)
 
 
+@lru_cache(maxsize=4096)
 def is_slug(text: str) -> bool:
     """Whether it is written like a sector or a tag: `critical-minerals`."""
-    return _SLUG.match(text) is not None
+    return re.match(_SLUG, text) is not None
 
 
 def quoted(text: str) -> str:
@@ -62,7 +64,8 @@ class Source(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         require(self.title.strip(), "a source needs a title")
-        require(self.kind in self.KINDS, f"a source is {' or '.join(self.KINDS)}, not {quoted(self.kind)}")
+        if self.kind not in self.KINDS:
+            raise InvalidRecord([f"a source is {' or '.join(self.KINDS)}, not {quoted(self.kind)}"])
 
 
 class Indicator(Record, frozen=True, kw_only=True):
@@ -170,7 +173,8 @@ class Milestone(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         require(self.title.strip(), "a milestone needs a title")
-        require(self.number >= 1, f"milestones are numbered from 1, not {self.number}")
+        if self.number < 1:
+            raise InvalidRecord([f"milestones are numbered from 1, not {self.number}"])
 
     @property
     def is_open(self) -> bool:

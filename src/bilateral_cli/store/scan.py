@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from msgspec import MsgspecError, Raw, Struct, field
@@ -144,13 +144,22 @@ class Scan:
         """The commitment whole, its rules asked."""
         with _doubting():
             said = {
-                name: _decoder(name).decode(raw)
+                name: _repeated(name, bytes(raw)) if name in _REPEATED else _decoder(name).decode(raw)
                 for name in _KEPT_RAW
                 if (raw := getattr(row, name)) is not ABSENT
             }
             history = () if row.history is ABSENT else tuple(map(_entry_from, _entries().decode(row.history)))
             listed = {name: getattr(row, name) for name in Outline.__struct_fields__}
             return Commitment(**listed, **said, history=history, is_removed=row.removed)
+
+
+_REPEATED = frozenset({"made_at", "instrument", "indicators", "links", "reviewed_on", "review_on"})
+"""What is the same in most commitments, mostly nothing: decoded once, since records are never changed."""
+
+
+@lru_cache(maxsize=4096)
+def _repeated(name: str, raw: bytes) -> Any:
+    return _decoder(name).decode(raw)
 
 
 @cache
