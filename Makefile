@@ -1,7 +1,7 @@
 # What there is to do; `make` alone lists it.
 PYTHON = .venv/bin/python
 
-.PHONY: help setup test lint docs sample wheel
+.PHONY: help setup test lint docs sample bench wheel
 
 help:
 	@grep -E '^[a-z]+:.*#' Makefile | sed 's/:.*#/ –/'
@@ -24,6 +24,9 @@ docs: # what is generated: the tables of parties, docs/deadlines.md, docs/cli.md
 
 sample: # data/commitments.json, with the program's own commands
 	PATH="$(CURDIR)/.venv/bin:$$PATH" sh scripts/make_sample.sh
+
+bench: # whole processes beside their peers, in one run; `make bench ARGS="--sizes 100 --rounds 2"` for a look
+	$(PYTHON) benchmarks/run.py $(ARGS)
 
 wheel: # dist/
 	$(PYTHON) -m build --wheel
