@@ -216,11 +216,3 @@ def test_a_listing_in_a_pipe_loads_nothing_it_does_not_show(register: Path, word
     unwanted = {"rich", "filelock", "csv", "json", "tomli_w", "pydantic", "tinydb", "dataclasses", "dateutil"}
     assert f"{NAME}.store.scan" in loaded
     assert loaded & {*unwanted, f"{NAME}.deadlines.reader"} == set()
-
-
-TYPER_LOADS_NOT = {"pydantic", "rich", "click", "json", "asyncio", "logging", "http", "email"}
-
-
-def test_typer_itself_still_loads_little() -> None:
-    """The day it loads more, every command is slower: see the pin in pyproject.toml."""
-    assert loaded_by("import typer") & TYPER_LOADS_NOT == set()
