@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import bilateral_cli
+from bilateral_cli.cli import completing
+from bilateral_cli.cli.app import COMMANDS
 from conftest import TODAY, draft, program, store_at
 
 PACKAGE = Path(bilateral_cli.__file__).parent
@@ -187,6 +192,95 @@ def test_nothing_of_ours_loads_difflib_at_a_start(at_start: set[str]) -> None:
     """It helps with mistakes alone. Typer loads it anyhow today; we do not rely on that."""
     started = {module: path for module, path in MODULES.items() if module in at_start}
     assert [module for module, path in started.items() if "difflib" in imports_of(path, at_start=True)] == []
+
+
+THEMES = set(COMMANDS.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "themes"),
+    [
+        (["upcoming"], {"reading"}),
+        (["add", "A promise", "--parties", "IN,JP"], {"writing"}),
+        (["milestone", "done", "1", "1"], {"writing"}),
+        (["history"], {"keeping"}),
+        (["remind"], {"reminding"}),
+        (["help", "dates"], {"helping"}),
+        (["export"], {"exchanging"}),
+        (["list", "--help"], {"reading"}),
+        (["--help"], THEMES),
+    ],
+    ids=lambda value: " ".join(sorted(value) if isinstance(value, set) else value),
+)
+def test_a_command_in_a_pipe_loads_its_theme_alone(
+    register: Path, words: list[str], themes: set[str]
+) -> None:
+    """With what that theme has: its options, the editor, the completers."""
+    store_at(register).add(draft("in early 2026"))
+    # The ledger of `remind` stands beside the register.
+    env = {**os.environ, "XDG_STATE_HOME": str(register.parent)}
+    argv = [*program(), "--register", str(register), "--today", TODAY, *words]
+    # `-X importtime` would not tell of what `import_module` loads.
+    argv[1:1] = ["-v"]
+    done = subprocess.run(argv, capture_output=True, text=True, check=False, env=env)
+    loaded = set(re.findall(r"^import '(.*?)'", done.stderr, re.MULTILINE))
+    assert {theme for theme in THEMES if f"{NAME}.cli.{theme}" in loaded} == themes
+    assert {theme for theme in THEMES if f"{NAME}.cli.options.{theme}" in loaded} <= themes
+    assert (f"{NAME}.cli.editing" in loaded) == ("writing" in themes)
+    assert (f"{NAME}.exchange.choices" in loaded) == ("exchanging" in themes)
+    assert f"{NAME}.cli.completing" not in loaded
+
+
+def test_every_command_of_a_theme_stands_in_the_table() -> None:
+    """It could not be run otherwise."""
+    for theme in THEMES:
+        declared = import_module(f"{NAME}.cli.{theme}").commands
+        names = {info.name or info.callback.__name__ for info in declared.registered_commands}
+        names |= {info.name for info in declared.registered_groups}
+        assert names == {name for name, home in COMMANDS.items() if home == theme}
+
+
+def test_every_completer_that_an_option_names_is_there() -> None:
+    """An option names it by a text, and it is looked up only when a shell asks."""
+    for module, path in MODULES.items():
+        if not module.startswith(f"{NAME}.cli"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "on_tab":
+                assert callable(getattr(completing, ast.literal_eval(node.args[0]), None)), ast.unparse(node)
+
+
+A_COMMAND_OF_TYPER = """
+import typer
+app = typer.Typer()
+@app.callback()
+def program(): pass
+@app.command()
+def say(word: str = ""): pass
+try: app(["say", "--word", "x"])
+except SystemExit as end: assert not end.code
+"""
+
+
+def test_typer_itself_loads_nothing_heavy() -> None:
+    """The bound on its version in pyproject.toml rests on this: 0.29 loads pydantic to run a command.
+
+    Should this fail, every start has become slower, and no change of ours can mend it.
+    """
+    loaded = loaded_by(f"exec({A_COMMAND_OF_TYPER!r})") - loaded_by("pass")
+    of_others = {name.split(".")[0] for name in loaded} - sys.stdlib_module_names
+    assert of_others <= {"typer", "annotated_doc", "shellingham"}
+    heavy = {
+        "asyncio",
+        "dataclasses",
+        "email",
+        "http",
+        "importlib.metadata",
+        "json",
+        "logging",
+        "typer.rich_utils",
+    }
+    assert loaded & heavy == set()
 
 
 @pytest.mark.parametrize("module", ["deadlines", "parties", "model", "query", "views", "output"])
