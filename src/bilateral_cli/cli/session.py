@@ -154,7 +154,10 @@ class Session:
     def _author(self) -> str:
         if named := self.settings["user"].value:
             return str(named)
-        # Costs a millisecond, and only a writer signs.
+        # As `getpass` asks, which is a millisecond to import: every command would pay for it.
+        for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+            if name := self.settings.environment.get(variable):
+                return name
         import getpass
 
         try:
