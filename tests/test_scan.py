@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bilateral_cli.errors import RegisterUnusable
@@ -55,6 +55,7 @@ def test_a_whole_figure_stays_one() -> None:
 
 @settings(max_examples=300, deadline=None, database=None)
 @given(path=st.sampled_from(paths_in(told())), value=values)
+@example(path="instrument", value={})
 def test_what_a_scan_vouches_for_the_slow_reader_reads_the_same(path: str, value: object) -> None:
     record = altered(path, value)
     try:

@@ -70,6 +70,13 @@ class _Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     undoes: int | None = None
 
 
+class _Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An instrument as it is on disk, where its type may not be left out."""
+
+    type: str
+    binding: str = "unstated"
+
+
 class Meta(Struct, frozen=True, kw_only=True):
     """What holds for the register as a whole."""
 
@@ -91,7 +98,7 @@ _KEPT_RAW: dict[str, Any] = {
     "description": str,
     "responsible": dict[str, str],
     "made_at": str | None,
-    "instrument": Instrument,
+    "instrument": _Instrument,
     "indicators": tuple[Indicator, ...],
     "links": Links,
     "sources": tuple[Source, ...],
@@ -159,7 +166,8 @@ _REPEATED = frozenset({"made_at", "instrument", "indicators", "links", "reviewed
 
 @lru_cache(maxsize=4096)
 def _repeated(name: str, raw: bytes) -> Any:
-    return _decoder(name).decode(raw)
+    part = _decoder(name).decode(raw)
+    return Instrument(type=part.type, binding=part.binding) if isinstance(part, _Instrument) else part
 
 
 @cache
