@@ -166,3 +166,16 @@ def test_a_register_that_only_the_slow_reader_can_read_is_listed_all_the_same(tm
     create_register(path, register_of(record))
     assert store_at(path).find(EVERYTHING, TODAY) == [commitment_from(record)]
     assert [outline.id for outline in store_at(path).outlines(EVERYTHING, TODAY)] == [told()["id"]]
+
+
+@pytest.mark.parametrize(
+    "write", [lambda store: store.undo(), lambda store: store.bring(lambda _: [], action="import")]
+)
+def test_a_fault_in_what_a_list_steps_over_is_told_by_who_needs_it_all(
+    register: Path, write: Callable[[Any], object]
+) -> None:
+    """The rows are bytes by then; the slow reader names the fault all the same."""
+    before = two_with(register, lambda content: content.replace(b'"action": "add"', b'"action": 7', 1))
+    with pytest.raises(RegisterUnusable, match=r"commitments\.1\.history\.0\.action"):
+        write(store_at(register))
+    assert register.read_bytes() == before

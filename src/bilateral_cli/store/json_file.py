@@ -125,7 +125,8 @@ class JsonRegister:
                 for one, arrival in told
             }
             # TinyDB goes through the whole table for each call, so each kind of write is one call.
-            doc_ids = {row["id"]: row.doc_id for row in self._rows([i for i in plain if i in self._keys])}
+            here = self._keys
+            doc_ids = {row["id"]: row.doc_id for row in self._rows([i for i in plain if i in here])}
             if doc_ids:
                 self._commitments.update(lambda row: row.update(plain[row["id"]]), doc_ids=doc_ids.values())
             new = [row for i, row in plain.items() if i not in doc_ids]
@@ -177,7 +178,7 @@ class JsonRegister:
         """The key of each commitment in its table, by id; removed ones too."""
         return self._vouched(
             lambda scan: scan.key_of,
-            lambda: {row["id"]: str(row.doc_id) for row in self._commitments if self._built},
+            lambda: {row["id"]: str(row.doc_id) for row in self._thawed if self._built},
         )
 
     @property
@@ -195,12 +196,18 @@ class JsonRegister:
 
     def _read_all(self) -> list[Commitment]:
         read: dict[str, Commitment] = {}
-        for row in self._commitments:
+        for row in self._thawed:
             commitment = self._read(row)
             if commitment.id in read:
                 raise damaged(self._path, f"commitments.{row.doc_id}: the id {commitment.id} is there twice")
             read[commitment.id] = commitment
         return list(read.values())
+
+    @property
+    def _thawed(self) -> list[Document]:
+        """Every row to be read, also where a write has begun by leaving them as bytes."""
+        keys = list(self._storage.read()["commitments"])
+        return [_document(self._storage.thaw(key), int(key)) for key in keys]
 
     @cached_property
     def _database(self) -> TinyDB:
