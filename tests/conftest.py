@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -112,6 +114,14 @@ def commitment(deadline: str = "by 2026-12-31", *, number: int = 1, **fields: An
 
 def milestone(deadline: str = "by 2026-12-31", *, number: int = 1, title: str = "A step") -> Milestone:
     return Milestone(number=number, title=title, deadline=read(deadline, made_on=MADE_ON))
+
+
+@contextmanager
+def held(lock_file: Path) -> Iterator[None]:
+    """Hold that lock as another process would."""
+    with lock_file.open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def program() -> list[str]:

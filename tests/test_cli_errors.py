@@ -8,12 +8,12 @@ import shlex
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
-from conftest import TODAY, Outcome, Run, draft, program, store_at
+from conftest import TODAY, Outcome, Run, draft, held, program, store_at
 
 ID = "IN-JP-2026-001"
 
@@ -75,7 +75,7 @@ def test_a_shell_sees_130_when_interrupted(one: Path, tmp_path: Path) -> None:
 @pytest.fixture
 def locked(one: Path) -> Iterator[Path]:
     """A register that somebody else is writing to."""
-    with FileLock(one.with_name(f".{one.name}.lock")):
+    with held(one.with_name(f".{one.name}.lock")):
         yield one
 
 
@@ -102,12 +102,12 @@ def test_a_writer_waits_ten_seconds_unless_said(locked: Path) -> None:
 
 
 def test_a_writer_waits_for_one_that_is_soon_done(one: Path) -> None:
-    lock = FileLock(one.with_name(f".{one.name}.lock"), thread_local=False)
-    lock.acquire()
-    soon = threading.Timer(0.5, lock.release)
-    soon.start()
-    done = shell("-q", "update", "1", "--sector", "ai", on=one)
-    soon.join()
+    with ExitStack() as lock:
+        lock.enter_context(held(one.with_name(f".{one.name}.lock")))
+        soon = threading.Timer(0.5, lock.close)
+        soon.start()
+        done = shell("-q", "update", "1", "--sector", "ai", on=one)
+        soon.join()
     assert done == Outcome(0, f"{ID}\n", "")
 
 

@@ -254,7 +254,7 @@ def test_tab_loads_nothing_that_takes_time(sample: Path) -> None:
     )
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "IN-JP-2026-011" in done.stdout
-    assert not loaded & {"rich", "rich.text", "typer.rich_utils", "filelock", "bilateral_cli.store.json_file"}
+    assert not loaded & {"rich", "rich.text", "typer.rich_utils", "bilateral_cli.store.json_file"}
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

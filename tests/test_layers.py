@@ -47,7 +47,6 @@ OUTSIDE: dict[str, set[str]] = {
     "typer": {"cli"},
     "tinydb": {"store"},
     "msgspec": {"record", "store"},
-    "filelock": {"store", "reminders"},
     "dateutil": {"deadlines"},
     "tomli_w": {"cli"},
 }
@@ -164,7 +163,6 @@ def loaded_by(*code: str) -> set[str]:
 HEAVY = {
     "rich",
     "tinydb",
-    "filelock",
     "dateutil",
     "tomli_w",
     "tomllib",
@@ -291,7 +289,7 @@ def test_a_layer_loads_no_layer_above_it(module: str) -> None:
     assert loaded & above == set()
 
 
-@pytest.mark.parametrize("library", ["rich", "typer", "tinydb", "filelock", "pydantic"])
+@pytest.mark.parametrize("library", ["rich", "typer", "tinydb", "pydantic"])
 def test_views_load_no_library_of_the_outside(library: str) -> None:
     assert library not in loaded_by(f"import {NAME}.views")
 
@@ -307,6 +305,6 @@ def test_a_listing_in_a_pipe_loads_nothing_it_does_not_show(register: Path, word
     argv[1:1] = ["-X", "importtime"]
     done = subprocess.run(argv, capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    unwanted = {"rich", "filelock", "csv", "json", "tomli_w", "pydantic", "tinydb", "dataclasses", "dateutil"}
+    unwanted = {"rich", "csv", "json", "tomli_w", "pydantic", "tinydb", "dataclasses", "dateutil"}
     assert f"{NAME}.store.scan" in loaded
     assert loaded & {*unwanted, f"{NAME}.deadlines.reader"} == set()

@@ -25,7 +25,7 @@ from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.reminders import schedule
 from bilateral_cli.reminders.delivery import reason_in
 from bilateral_cli.reminders.ledger import opened
-from conftest import draft, milestone, program, store_at
+from conftest import draft, held, milestone, program, store_at
 
 BARE = {"PATH": "/usr/bin:/bin"}
 # The program is where the tests have it, also when it is not installed.
@@ -320,12 +320,10 @@ def test_of_several_runs_at_once_one_tells(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_whoever_cannot_have_the_ledger_tells_nothing_and_says_so(desk: Desk) -> None:
-    from filelock import FileLock
-
-    with FileLock(desk.folder / ".ledger.json.lock"):
+    with held(desk.folder / ".ledger.json.lock"):
         done = desk.remind(before=("--lock-timeout", "0.05"))
     assert (done.returncode, done.stdout) == (5, "")
-    assert "another `bilateral remind` holds" in done.stderr
+    assert "another `bilateral remind`" in done.stderr
 
 
 def test_a_place_that_cannot_show_a_dash_is_told_all_the_same(desk: Desk) -> None:

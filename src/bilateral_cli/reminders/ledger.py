@@ -19,6 +19,7 @@ from typing import Any
 from bilateral_cli.errors import LedgerUnusable, RegisterBusy
 from bilateral_cli.reminders.due import Memory
 from bilateral_cli.store.aside import replace_file
+from bilateral_cli.store.lock import Held, let_go, take
 
 FORMAT = 1
 
@@ -86,19 +87,17 @@ def opened(path: Path, register: str, *, timeout: float) -> Iterator[Ledger]:
     A damaged one is put aside and a new one begun; its `complaint` says so. Raises RegisterBusy when another
     run holds it for too long, LedgerUnusable when it cannot be read or written.
     """
-    from filelock import FileLock, Timeout  # 24 ms, and only reminders and writers need it
-
     with _told_of(path):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=timeout, mode=0o600)
         try:
-            lock.acquire()
-        except Timeout:
-            raise RegisterBusy(f"another `bilateral remind` holds {path}; nothing was told") from None
+            handle = take(path.with_name(f".{path.name}.lock"), timeout)
+        except Held as held:
+            who = f" ({held.holder})" if held.holder else ""
+            raise RegisterBusy(f"another `bilateral remind`{who} holds {path}; nothing was told") from None
     try:
         yield _read(path, register)
     finally:
-        lock.release()
+        let_go(handle)
 
 
 def peeked(path: Path, register: str) -> Ledger:

@@ -7,7 +7,6 @@ lock from its read to its one write.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import stat
@@ -21,6 +20,7 @@ from msgspec.json import Decoder
 
 from bilateral_cli.errors import RegisterBusy, RegisterDamaged, RegisterUnusable, UnreadableValue
 from bilateral_cli.store.aside import backup_of, replace_file
+from bilateral_cli.store.lock import Held, let_go, take
 from bilateral_cli.store.records import FORMAT, Plain
 
 Tables = dict[str, dict[str, Any]]
@@ -255,28 +255,21 @@ def _indented(value: object, depth: int) -> bytes:
 
 @contextmanager
 def lock(path: Path, timeout: float) -> Iterator[None]:
-    # Costs 24 ms to import, and only a writer waits for anybody.
-    from filelock import FileLock, Timeout
-
+    with told_of(path, "cannot be locked for writing"):
+        target = Path(os.path.realpath(path))
+        # Whoever may write the register may lock it; the lock file's owner can always do both.
+        mode = (target.stat().st_mode & 0o777 if target.is_file() else 0) | 0o600
+        try:
+            handle = take(target.with_name(f".{target.name}.lock"), timeout, mode=mode)
+        except Held as held:
+            raise RegisterBusy(
+                f"{held.holder or 'another process'} is writing to {path} and was not done within"
+                f" {timeout:g} s; nothing was changed"
+            ) from None
     try:
-        with told_of(path, "cannot be locked for writing"):
-            target = Path(os.path.realpath(path))
-            # Whoever may write the register may lock it; the lock file's owner can always do both.
-            mode = (target.stat().st_mode & 0o777 if target.is_file() else 0) | 0o600
-            lock = FileLock(_lock_file(target), timeout=timeout, mode=mode, poll_interval=0.01)
-            lock.acquire()
-    except Timeout:
-        raise RegisterBusy(
-            f"{_holder(target)} is writing to {path} and was not done within {timeout:g} s;"
-            " nothing was changed"
-        ) from None
-    try:
-        # For whoever waits in vain. What a dead process wrote here says nothing: its lock is gone with it.
-        with contextlib.suppress(OSError):
-            _sign(_lock_file(target))
         yield
     finally:
-        lock.release()
+        let_go(handle)
 
 
 def _refuse_taken(path: Path) -> None:
@@ -293,29 +286,6 @@ def _refuse_odd(path: Path) -> None:
         raise OSError("it is no ordinary file")
 
 
-def _sign(lock_file: Path) -> None:
-    handle = os.open(lock_file, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        about = os.fstat(handle)
-        # A name that somebody linked to a file of theirs is not ours to write to.
-        if stat.S_ISREG(about.st_mode) and about.st_nlink == 1:
-            os.ftruncate(handle, 0)
-            os.write(handle, f"process {os.getpid()}\n".encode())
-    finally:
-        os.close(handle)
-
-
-def _lock_file(target: Path) -> Path:
-    return target.with_name(f".{target.name}.lock")
-
-
-def _holder(target: Path) -> str:
-    try:
-        return _lock_file(target).read_text()[:40].strip() or "another process"
-    except (OSError, UnicodeDecodeError):
-        return "another process"
-
-
 CANNOT_BE_READ = "cannot be read"
 
 
@@ -328,9 +298,6 @@ def told_of(path: Path, what: str) -> Iterator[None]:
             raise
         raise RegisterUnusable(f"the register {path} {what}: {error.strerror or error}") from None
     except OSError as error:
-        if isinstance(error, TimeoutError) and error.errno is None:
-            # The lock's own: somebody else holds it.
-            raise
         raise RegisterUnusable(f"the register {path} {what}: {error.strerror or error}") from None
     except ValueError as error:
         # A path with a NUL in it is no path.
