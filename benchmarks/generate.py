@@ -33,7 +33,7 @@ from bilateral_cli.model import (
     Source,
     Status,
 )
-from bilateral_cli.store.records import plain_commitment, plain_source
+from bilateral_cli.store.records import plain_source, stored_commitment
 
 TODAY = date(2026, 11, 23)
 PEERS_UP_TO = 10_000
@@ -305,7 +305,7 @@ def register_of(promises: list[Commitment]) -> dict[str, object]:
     for promise in promises:
         prefix, _, number = promise.id.rpartition("-")
         numbers[prefix] = max(numbers.get(prefix, 0), int(number))
-    rows = {str(place): plain_commitment(promise) for place, promise in enumerate(promises, 1)}
+    rows = {str(place): stored_commitment(promise) for place, promise in enumerate(promises, 1)}
     return {"commitments": rows, "meta": {"1": {"format": 1, "revision": 4, "numbers": numbers}}}
 
 

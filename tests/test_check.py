@@ -143,13 +143,13 @@ PROBLEMS: list[tuple[str, Edit, str, str]] = [
     ("an unknown instrument", put("instrument.binding", "very"), "instrument", "binding is one of"),
     (
         "a successor that is not there",
-        both(SUPERSEDED, put("links.superseded_by", "IN-JP-2026-999")),
+        both(SUPERSEDED, put("links", {"superseded_by": "IN-JP-2026-999"})),
         "links.superseded_by",
         "there is no commitment IN-JP-2026-999",
     ),
     (
         "a follower of nothing",
-        put("links.follows", ["IN-JP-2020-001"]),
+        put("links", {"follows": ["IN-JP-2020-001"]}),
         "links.follows",
         "no commitment IN-JP-2020-001",
     ),
@@ -474,7 +474,7 @@ def test_faults_of_every_kind_in_one_record_are_all_told(tmp_path: Path) -> None
     row["sources"][0]["published_on"] = "2026-13-01"
     row["status"] = "foo"
     row["milestones"][1]["number"] = 1
-    row["links"]["follows"] = ["AA-BB-2020-001"]
+    row["links"] = {"follows": ["AA-BB-2020-001"]}
     row["milestones"][0]["deadline"]["edtf"] = "2031"
     row["title"] = "two\nlines"
     row["sector"] = "Not A Slug"

@@ -24,6 +24,7 @@ from bilateral_cli.model import (
     Source,
     Status,
 )
+from bilateral_cli.record import replace
 from bilateral_cli.store.records import (
     Misfit,
     Plain,
@@ -31,6 +32,7 @@ from bilateral_cli.store.records import (
     commitment_from,
     faults_in,
     plain_commitment,
+    stored_commitment,
 )
 from conftest import MADE_ON, commitment, milestone
 
@@ -60,13 +62,13 @@ FULL = commitment(
 
 def on_disk(promise: Commitment) -> Plain:
     """The record as another process would read it: through JSON, not through memory."""
-    plain: Plain = json.loads(json.dumps(plain_commitment(promise)))
+    plain: Plain = json.loads(json.dumps(stored_commitment(promise)))
     return plain
 
 
 def told() -> Plain:
-    """A record with every part filled, among them a line of history."""
-    record = on_disk(FULL)
+    """A record with every part filled, among them a line of history, and every key there, be it null."""
+    record: Plain = json.loads(json.dumps(plain_commitment(FULL)))
     record["history"] = [{"revision": 1, "at": "2026-01-17T09:00:00Z", "by": "tester", "action": "add"}]
     return record
 
@@ -229,7 +231,7 @@ def test_a_good_record_has_no_fault(promise: Commitment) -> None:
 @given(commitments(), commitments())
 def test_what_is_told_as_changed_leads_from_the_one_to_the_other(one: Commitment, other: Commitment) -> None:
     """Nothing that differs is kept from the history, and nothing that does not is in it."""
-    old, new = on_disk(one), on_disk(other)
+    old, new = plain_commitment(one), plain_commitment(other)
     changes = changes_between(old, new)
     named = {path.partition(".")[0] for path in changes}
     differing = {key for key in new if key != "history" and old[key] != new[key]}
@@ -241,36 +243,26 @@ def test_a_record_says_what_it_holds_and_no_more() -> None:
     assert on_disk(commitment("by 2030")) == {
         "id": "IN-JP-2026-001",
         "title": "A promise",
-        "description": "",
         "parties": ["IN", "JP"],
         "committed_by": ["IN", "JP"],
-        "responsible": {},
-        "framework": None,
-        "sector": None,
-        "tags": [],
         "made_on": "2026-01-16",
-        "made_at": None,
         "instrument": {"type": "press-statement", "binding": "unstated"},
-        "deadline": {
-            "text": "by 2030",
-            "modality": "by",
-            "edtf": "2030",
-            "approximate": False,
-            "trigger": None,
-            "triggered_on": None,
-        },
-        "deadline_history": [],
+        "deadline": {"text": "by 2030", "modality": "by", "edtf": "2030"},
         "status": "announced",
-        "fulfilled_on": None,
-        "indicators": [],
-        "milestones": [],
-        "links": {"follows": [], "superseded_by": None},
-        "sources": [],
-        "reviewed_on": None,
-        "review_on": None,
-        "history": [],
-        "removed": False,
     }
+
+
+def test_what_is_nothing_is_left_out_and_what_only_looks_like_it_is_kept() -> None:
+    """A baseline of nought is a figure, and what history says was null was null."""
+    indicator = Indicator(name="Trains", baseline=0, target=0.0)
+    entry = Entry(
+        revision=1, at="2026-01-17T09:00:00Z", by="", action="update", changes={"sector": (None, "ai")}
+    )
+    promise = replace(commitment("", indicators=(indicator,), responsible={"JP": ""}), history=(entry,))
+    record = on_disk(promise)
+    assert record["indicators"] == [{"name": "Trains", "baseline": 0, "target": 0.0}]
+    assert record["history"][0]["changes"] == {"sector": [None, "ai"]}
+    assert commitment_from(record) == promise
 
 
 MINIMAL: Plain = {

@@ -577,11 +577,13 @@ DAMAGED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         rewritten(lambda tables: tables["commitments"].update({"3": "lost"})),
         "commitments.3",
     ),
-    "NaN": (replaced('"framework": null', '"framework": NaN'), "NaN"),
-    "Infinity": (replaced('"framework": null', '"framework": -Infinity'), "-Infinity"),
+    "NaN": (replaced('"status": "announced"', '"status": NaN'), "NaN"),
+    "Infinity": (replaced('"status": "announced"', '"status": -Infinity'), "-Infinity"),
     "nested too deeply": (lambda _: b"[" * 100_000, "not JSON"),
     "a record nested too deeply": (
-        replaced('"changes": {}', '"changes": {"x": ' + "[" * 100_000 + "]" * 100_000 + "}"),
+        replaced(
+            '"action": "add"', '"action": "add", "changes": {"x": ' + "[" * 100_000 + "]" * 100_000 + "}"
+        ),
         "not JSON",
     ),
 }

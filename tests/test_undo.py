@@ -29,7 +29,7 @@ TODAY = date(2026, 11, 23)
 def shown(register: Path) -> dict[str, Any]:
     """What a register shows: its commitments without history, and without those that are removed."""
     rows = json.loads(register.read_bytes())["commitments"].values()
-    return {row["id"]: {**row, "history": []} for row in rows if not row["removed"]}
+    return {row["id"]: {**row, "history": []} for row in rows if not row.get("removed")}
 
 
 def history_of(register: Path, i: str) -> list[dict[str, Any]]:

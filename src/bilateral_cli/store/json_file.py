@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date
 from functools import cached_property
@@ -15,7 +15,14 @@ from bilateral_cli.query import Query
 from bilateral_cli.record import replace
 from bilateral_cli.store import Arrival, Arrived, Change, Plan, Rule, Scribe, Undone, id_of, place_of
 from bilateral_cli.store.file import RegisterStorage, damaged
-from bilateral_cli.store.records import Misfit, Plain, changes_between, commitment_from, plain_commitment
+from bilateral_cli.store.records import (
+    Misfit,
+    Plain,
+    changes_between,
+    commitment_from,
+    plain_commitment,
+    stored_commitment,
+)
 from bilateral_cli.store.scan import Doubtful, Scan
 
 if TYPE_CHECKING:
@@ -77,7 +84,7 @@ class JsonRegister:
             added = self._signed(Commitment.numbered(draft, number), {}, "add", reason)
             # With an id of ours TinyDB neither reads the file again to find one, nor reuses one.
             doc_id = max(map(int, self._storage.read()["commitments"]), default=0) + 1
-            self._commitments.insert(_document(plain_commitment(added), doc_id))
+            self._commitments.insert(_document(stored_commitment(added), doc_id))
         return added
 
     def change(
@@ -106,7 +113,7 @@ class JsonRegister:
                 self._note()
             for row, change in told:
                 signed = self._signed(change.after, change.changes, action, reason)
-                self._commitments.update(plain_commitment(signed), doc_ids=[row.doc_id])
+                self._commitments.update(_becomes(signed), doc_ids=[row.doc_id])
         return changes
 
     def bring(self, plan: Plan, *, action: str, dry_run: bool = False) -> list[Arrived]:
@@ -120,16 +127,18 @@ class JsonRegister:
                 # above them, so that the revisions of every record rise.
                 foreign = max((entry.revision for one, _ in told for entry in one.after.history), default=0)
                 self._note(above=foreign, numbers=self._numbers_with([one.after.id for one, _ in told]))
-            plain = {
-                one.after.id: plain_commitment(self._signed(one.after, one.changes, action, arrival.reason))
+            signed = {
+                one.after.id: self._signed(one.after, one.changes, action, arrival.reason)
                 for one, arrival in told
             }
             # TinyDB goes through the whole table for each call, so each kind of write is one call.
             here = self._keys
-            doc_ids = {row["id"]: row.doc_id for row in self._rows([i for i in plain if i in here])}
+            doc_ids = {row["id"]: row.doc_id for row in self._rows([i for i in signed if i in here])}
             if doc_ids:
-                self._commitments.update(lambda row: row.update(plain[row["id"]]), doc_ids=doc_ids.values())
-            new = [row for i, row in plain.items() if i not in doc_ids]
+                self._commitments.update(
+                    lambda row: _becomes(signed[row["id"]])(row), doc_ids=doc_ids.values()
+                )
+            new = [stored_commitment(one) for i, one in signed.items() if i not in doc_ids]
             first = max(map(int, self._storage.read()["commitments"]), default=0) + 1
             self._commitments.insert_multiple(_document(row, first + place) for place, row in enumerate(new))
         return arrived
@@ -151,9 +160,11 @@ class JsonRegister:
                     after = commitment_from(taken_back(plain_commitment(before), entry), before.id)
                 except Misfit as error:
                     raise Refused(f"taking back revision {wanted} would break {error}") from None
-                change = Change(before, after, changes_between(dict(row), plain_commitment(after)))
+                change = Change(
+                    before, after, changes_between(plain_commitment(before), plain_commitment(after))
+                )
                 signed = self._signed(after, change.changes, "undo", reason, undoes=wanted)
-                self._commitments.update(plain_commitment(signed), doc_ids=[row.doc_id])
+                self._commitments.update(_becomes(signed), doc_ids=[row.doc_id])
                 changes.append(change)
         return Undone(wanted, changes)
 
@@ -292,7 +303,7 @@ class JsonRegister:
         after = rule(before)
         if after.id != before.id:
             raise Refused(f"the id of {before.id} never changes")
-        return Change(before, after, changes_between(dict(row), plain_commitment(after)))
+        return Change(before, after, changes_between(plain_commitment(before), plain_commitment(after)))
 
     def _signed(
         self,
@@ -324,3 +335,13 @@ def _document(row: Plain, doc_id: int) -> Document:
     from tinydb.table import Document  # for the reason given in `_database`
 
     return Document(row, doc_id)
+
+
+def _becomes(commitment: Commitment) -> Callable[[MutableMapping[Any, Any]], None]:
+    """A change of a row into that commitment; what it does not hold any more goes."""
+
+    def change(row: MutableMapping[Any, Any]) -> None:
+        row.clear()
+        row.update(stored_commitment(commitment))
+
+    return change

@@ -121,6 +121,35 @@ def plain_commitment(commitment: Commitment) -> Plain:
     }
 
 
+def stored_commitment(commitment: Commitment) -> Plain:
+    """The commitment as it is on disk: without the keys that hold nothing, which reading gives back.
+
+    Nothing is null, false, an empty list or object, and a description of no words. It is a third of a
+    register, and a diff shows what was said instead of what might have been.
+    """
+    row: Plain = _sparse(plain_commitment(commitment))
+    if not commitment.description:
+        del row["description"]
+    return row
+
+
+_VERBATIM = ("responsible", "changes")
+"""Whose keys are not ours: offices by party; and what history says of old and new, null included."""
+
+
+def _sparse(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_sparse(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    parts = {key: part if key in _VERBATIM else _sparse(part) for key, part in value.items()}
+    return {key: part for key, part in parts.items() if not _is_nothing(part)}
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None or value is False or (isinstance(value, list | dict) and not value)
+
+
 def plain_deadline(deadline: Deadline) -> Plain:
     return {
         "text": deadline.text,
