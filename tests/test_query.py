@@ -331,7 +331,7 @@ queries = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None, database=None)
+@settings(max_examples=300, deadline=None, database=None)
 @given(query=queries, today=st.sampled_from(WORLD_DAYS))
 def test_a_store_finds_what_matches_and_nothing_else(
     small_world: tuple[Store, list[Commitment]], query: Query, today: date

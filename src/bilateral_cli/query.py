@@ -7,11 +7,11 @@ others. How terms are typed is told in `terms`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
-from bilateral_cli.model import DUE_SOON_DAYS, Commitment, Outline
+from bilateral_cli.model import DUE_SOON_DAYS, Commitment, Outline, Status
 from bilateral_cli.record import Record, replace
 
 
@@ -58,6 +58,9 @@ class Term(Record, frozen=True):
     is_negated: bool = False
 
 
+Test = Callable[["Outline | Commitment"], bool]
+
+
 class Query(Record, frozen=True, kw_only=True):
     """All of the terms hold. With `original`, timing and last day are those of the first deadline."""
 
@@ -66,41 +69,69 @@ class Query(Record, frozen=True, kw_only=True):
     horizon: int = DUE_SOON_DAYS
 
     def matches(self, commitment: Outline | Commitment, today: date) -> bool:
-        """Whether all terms hold; of an outline only what `split` puts first may be asked."""
-        return all(self._holds(term, commitment, today) != term.is_negated for term in self.terms)
+        """Whether all terms hold; an outline can answer all but those about text."""
+        return self.test(today)(commitment)
 
-    def split(self) -> tuple[Query, Query]:
-        """The terms that an outline can answer, and those that look into the whole commitment."""
-        deep = tuple(term for term in self.terms if term.field is Field.TEXT)
-        shallow = tuple(term for term in self.terms if term.field is not Field.TEXT)
-        return replace(self, terms=shallow), replace(self, terms=deep)
+    def test(self, today: date) -> Test:
+        """`matches` for many commitments: what is the same for all of them is reckoned once."""
+        tests = [self._test(term, today) for term in self.terms]
+        return tests[0] if len(tests) == 1 else lambda commitment: all(test(commitment) for test in tests)
 
-    def _holds(self, term: Term, commitment: Outline | Commitment, today: date) -> bool:
-        match term.field:
+    def narrowed(self, term: Term) -> Query:
+        """The query with one more term."""
+        return replace(self, terms=(term, *self.terms))
+
+    def split(self, fields: Collection[Field]) -> tuple[Query, Query]:
+        """The terms about one of these fields, and the others."""
+        among = tuple(term for term in self.terms if term.field in fields)
+        others = tuple(term for term in self.terms if term.field not in fields)
+        return replace(self, terms=among), replace(self, terms=others)
+
+    def _test(self, term: Term, today: date) -> Test:
+        test = self._test_of(term.field, term.values, today)
+        return (lambda commitment: not test(commitment)) if term.is_negated else test
+
+    def _test_of(self, field: Field, values: Sequence[str | Days], today: date) -> Test:
+        among = frozenset(values)
+        days = [value for value in values if isinstance(value, Days)]
+        words = [fold(value) for value in values if isinstance(value, str)]
+        match field:
+            case Field.PARTY:
+                return lambda c: not among.isdisjoint(c.parties)
+            case Field.BY:
+                return lambda c: not among.isdisjoint(c.committed_by or c.parties)
+            case Field.STATUS:
+                return lambda c: c.status in among
             case Field.TIMING:
-                standing = commitment.standing(today, horizon=self.horizon, original=self.original)
-                return standing.timing in term.values
-            case Field.DUE:
-                deadline = commitment.original_deadline if self.original else commitment.deadline
-                return any(isinstance(days, Days) and days.has(deadline.last) for days in term.values)
-            case Field.MADE:
-                return any(isinstance(days, Days) and days.has(commitment.made_on) for days in term.values)
+                horizon, original = self.horizon, self.original
+                return lambda c: c.standing(today, horizon=horizon, original=original).timing in among
+            case Field.SECTOR:
+                return lambda c: c.sector in among
             case Field.FRAMEWORK:
-                return _occurs(term, (commitment.framework or "",))
+                return lambda c: _occur(words, (c.framework or "",))
+            case Field.TAG:
+                return lambda c: not among.isdisjoint(c.tags)
+            case Field.DUE if self.original:
+                return lambda c: any(stretch.has(c.original_deadline.last) for stretch in days)
+            case Field.DUE:
+                return lambda c: any(stretch.has(c.deadline.last) for stretch in days)
+            case Field.MADE:
+                return lambda c: any(stretch.has(c.made_on) for stretch in days)
+            case Field.SLIPPED:
+                return lambda c: ("yes" if c.slips else "no") in among
             case Field.TEXT:
-                assert isinstance(commitment, Commitment), "an outline has not all texts"
-                return _occurs(term, searched_texts(commitment))
-            case _:
-                return not _EXACT[term.field](commitment).isdisjoint(term.values)
+                return lambda c: _occur(words, searched_texts(c))
 
 
 EVERYTHING = Query()
 
+STILL_OPEN = Term(Field.STATUS, tuple(status.value for status in Status if status.is_open))
+"""What nothing has ended yet."""
 
-def _occurs(term: Term, texts: Iterable[str]) -> bool:
-    wanted = [fold(value) for value in term.values if isinstance(value, str)]
-    folded = [fold(text) for text in texts]
-    return any(words in text for words in wanted for text in folded)
+
+def _occur(words: Sequence[str], texts: Iterable[str]) -> bool:
+    folded = list(map(fold, texts))
+    return any(word in text for word in words for text in folded)
 
 
 def fold(text: str) -> str:
@@ -125,8 +156,9 @@ _EVEN = str.maketrans(
 """What pasted text writes in many ways and people type in one."""
 
 
-def searched_texts(commitment: Commitment) -> Iterator[str]:
+def searched_texts(commitment: Outline | Commitment) -> Iterator[str]:
     """What bare words are looked for in."""
+    assert isinstance(commitment, Commitment), "an outline has not all texts"
     yield commitment.title
     yield commitment.description
     yield commitment.framework or ""
@@ -141,13 +173,3 @@ def searched_texts(commitment: Commitment) -> Iterator[str]:
         yield source.publisher or ""
     for entry in commitment.history:
         yield entry.reason.note or ""
-
-
-_EXACT: dict[Field, Callable[[Outline | Commitment], frozenset[str]]] = {
-    Field.PARTY: lambda c: frozenset(c.parties),
-    Field.BY: lambda c: frozenset(c.committed_by),
-    Field.SECTOR: lambda c: frozenset({c.sector} if c.sector else ()),
-    Field.TAG: lambda c: frozenset(c.tags),
-    Field.STATUS: lambda c: frozenset({c.status.value}),
-    Field.SLIPPED: lambda c: frozenset({"yes" if c.slips else "no"}),
-}

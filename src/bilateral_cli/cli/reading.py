@@ -17,7 +17,7 @@ from bilateral_cli.deadlines import read_day
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.output import DOCUMENTS, Style
 from bilateral_cli.parties import read_parties
-from bilateral_cli.query import EVERYTHING
+from bilateral_cli.query import EVERYTHING, STILL_OPEN
 from bilateral_cli.views import (
     Listing,
     arranged,
@@ -118,7 +118,8 @@ def upcoming(
     """
     session: Session = context.obj
     days = read_span_ahead(session.settings["within"].value if within is None else within, session.today)
-    found = session.store.outlines(session.query(terms, context.params), session.today)
+    query = session.query(terms, context.params).narrowed(STILL_OPEN)
+    found = session.store.outlines(query, session.today)
     view = upcoming_view(found, session.asked(original=original), within=days, overdue=overdue)
     show_listing(session, view, context.params)
 

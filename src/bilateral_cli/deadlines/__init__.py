@@ -16,11 +16,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bilateral_cli.deadlines.deadline import NO_DEADLINE, Deadline, Modality
-from bilateral_cli.deadlines.period import period_days
+from bilateral_cli.deadlines.period import Days, period_days
 from bilateral_cli.deadlines.unreadable import UnreadableWords
 
 __all__ = [
     "NO_DEADLINE",
+    "Days",
     "Deadline",
     "Modality",
     "UnreadableWords",

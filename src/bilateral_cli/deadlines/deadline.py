@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from bilateral_cli.deadlines.period import period_days
+from bilateral_cli.deadlines.period import Days, period_days
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.record import Record
 
@@ -70,14 +70,23 @@ class Deadline(Record, frozen=True, kw_only=True):
             raise self._contradiction(f"“{self.modality}” needs a last day, {self.edtf} has none")
 
     @property
+    def days(self) -> Days:
+        """Its first and its last day."""
+        if self.edtf is None:
+            return None, None
+        first, last = period_days(self.edtf)
+        return (
+            first if self.modality in WITH_FIRST_DAY else None,
+            last if self.modality in WITH_LAST_DAY else None,
+        )
+
+    @property
     def first(self) -> date | None:
-        has_first = self.edtf is not None and self.modality in WITH_FIRST_DAY
-        return period_days(self.edtf)[0] if has_first else None
+        return self.days[0]
 
     @property
     def last(self) -> date | None:
-        has_last = self.edtf is not None and self.modality in WITH_LAST_DAY
-        return period_days(self.edtf)[1] if has_last else None
+        return self.days[1]
 
     def _contradiction(self, why: str) -> UnreadableValue:
         return UnreadableValue(f"The deadline “{self.text[:60]}” contradicts itself: {why}.")

@@ -238,6 +238,8 @@ def history_after(
 
 def slips_of(promise: Dated) -> int:
     """How many times the last day moved later or was given up; a move to an earlier day is no slip."""
+    if not promise.deadline_history:
+        return 0
     lasts = [past.deadline.last for past in promise.deadline_history] + [promise.deadline.last]
     return sum(
         earlier is not None and (later is None or later > earlier)

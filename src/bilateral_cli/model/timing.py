@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
-from bilateral_cli.deadlines import Deadline, Modality
+from bilateral_cli.deadlines import Days, Deadline, Modality
 from bilateral_cli.record import Record
 
 DUE_SOON_DAYS = 30
@@ -70,6 +71,7 @@ class Standing(Record, frozen=True, kw_only=True):
     opens_in: int | None
 
 
+@lru_cache(maxsize=4096)
 def standing_on(
     deadline: Deadline, *, today: date, horizon: int, is_open: bool, kept_on: date | None
 ) -> Standing:
@@ -78,10 +80,10 @@ def standing_on(
     `horizon` is how many days before the last day it counts as due soon; `kept_on` the day on which it was
     fulfilled, None when it was not or when that is not known.
     """
-    first, last = deadline.first, deadline.last
+    first, last = days = deadline.days
     return Standing(
         deadline=deadline,
-        timing=_timing(deadline, today=today, horizon=horizon, is_open=is_open, kept_on=kept_on),
+        timing=_timing(deadline, days, today=today, horizon=horizon, is_open=is_open, kept_on=kept_on),
         first=first,
         last=last,
         days_left=(last - today).days if is_open and last else None,
@@ -89,8 +91,10 @@ def standing_on(
     )
 
 
-def _timing(deadline: Deadline, *, today: date, horizon: int, is_open: bool, kept_on: date | None) -> Timing:
-    first, last = deadline.first, deadline.last
+def _timing(
+    deadline: Deadline, days: Days, *, today: date, horizon: int, is_open: bool, kept_on: date | None
+) -> Timing:
+    first, last = days
     if kept_on and last:
         # A duty to maintain ("until 2030") cannot be fulfilled too late, only broken before its end.
         kept = kept_on <= last or deadline.modality is Modality.UNTIL

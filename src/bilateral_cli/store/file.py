@@ -65,12 +65,12 @@ class RegisterStorage:
             self._tables = tables
         return tables is not None
 
-    def thaw(self, key: str) -> Plain:
+    def thaw(self, key: int) -> Plain:
         """The row of that key, to be read and changed."""
         rows = self.read()["commitments"]
-        row = rows[key]
+        row = rows[str(key)]
         if isinstance(row, Raw):
-            row = rows[key] = _decoded(bytes(row).decode(), self.path, is_to_be_written=True)
+            row = rows[str(key)] = _decoded(bytes(row).decode(), self.path, is_to_be_written=True)
         thawed: Plain = row
         return thawed
 

@@ -185,11 +185,11 @@ class JsonRegister:
         return slow()
 
     @property
-    def _keys(self) -> Mapping[str, str]:
+    def _keys(self) -> Mapping[str, int]:
         """The key of each commitment in its table, by id; removed ones too."""
         return self._vouched(
             lambda scan: scan.key_of,
-            lambda: {row["id"]: str(row.doc_id) for row in self._thawed if self._built},
+            lambda: {row["id"]: row.doc_id for row in self._thawed if self._built},
         )
 
     @property
@@ -217,8 +217,8 @@ class JsonRegister:
     @property
     def _thawed(self) -> list[Document]:
         """Every row to be read, also where a write has begun by leaving them as bytes."""
-        keys = list(self._storage.read()["commitments"])
-        return [_document(self._storage.thaw(key), int(key)) for key in keys]
+        keys = list(map(int, self._storage.read()["commitments"]))
+        return [_document(self._storage.thaw(key), key) for key in keys]
 
     @cached_property
     def _database(self) -> TinyDB:
@@ -296,7 +296,7 @@ class JsonRegister:
         missing = [i for i in ids if i not in keys]
         if missing:
             raise NoSuchCommitment(f"no commitment is called {', '.join(missing)} any more")
-        return [_document(self._storage.thaw(keys[i]), int(keys[i])) for i in ids]
+        return [_document(self._storage.thaw(keys[i]), keys[i]) for i in ids]
 
     def _changed(self, row: Document, rule: Rule) -> Change:
         before = self._read(row)

@@ -1,22 +1,24 @@
-"""A register read fast: what lists show of each commitment at once, the rest of it when it is asked for.
+"""A register read fast: of each commitment what can rule it out, of the rest what is asked for.
 
-msgspec decodes the bytes straight into records and only steps over sources, history and the like, which are
-nine tenths of a register; they are kept as the bytes they are. What is read here is read as strictly as by
-`records`, and a scan never judges: with the least doubt it gives up, and the slow reader says what is wrong
-and where, or that nothing is. So there is one home for what a fault is called, and a scan can only be faster.
+msgspec steps over the file once and keeps each part of a commitment as the bytes that it is, save for those
+few by which most are ruled out. Who is left becomes an `Outline`, which is what lists show, or is decoded
+whole. What is decoded here is read as strictly as by `records`, and a scan never judges: with the least
+doubt it gives up, and the slow reader says what is wrong and where, or that nothing is. So there is one home
+for what a fault is called, and a scan can only be faster.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from typing import Any
+from typing import Any, cast
 
 from msgspec import MsgspecError, Raw, Struct, field
 from msgspec.json import Decoder
 
+from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import (
     Commitment,
@@ -24,12 +26,16 @@ from bilateral_cli.model import (
     Indicator,
     Instrument,
     Links,
+    Milestone,
     Outline,
+    PastDeadline,
     Reason,
     Source,
+    Status,
 )
 from bilateral_cli.parties import is_party
-from bilateral_cli.query import Query
+from bilateral_cli.query import Field, Query, fold
+from bilateral_cli.record import contents
 from bilateral_cli.store import place_of
 from bilateral_cli.store.records import FORMAT
 
@@ -40,20 +46,40 @@ class Doubtful(Exception):
     """There is something that only the slow reader can judge."""
 
 
-class Stored(Outline, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A commitment on disk: what lists show, and the bytes of everything else that it may hold."""
+class Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """A commitment on disk; its keys in the order of the file, or msgspec would have to look for each."""
 
-    removed: bool = False
+    committed_by: tuple[str, ...] = ()
+    deadline: Raw = ABSENT
+    deadline_history: Raw = ABSENT
     description: Raw = ABSENT
-    responsible: Raw = ABSENT
-    made_at: Raw = ABSENT
-    instrument: Raw = ABSENT
-    indicators: Raw = ABSENT
-    links: Raw = ABSENT
-    sources: Raw = ABSENT
-    reviewed_on: Raw = ABSENT
-    review_on: Raw = ABSENT
+    framework: str | None = None
+    fulfilled_on: Raw = ABSENT
     history: Raw = ABSENT
+    id: str
+    indicators: Raw = ABSENT
+    instrument: Raw = ABSENT
+    links: Raw = ABSENT
+    made_at: Raw = ABSENT
+    made_on: Raw
+    milestones: Raw = ABSENT
+    parties: tuple[str, ...]
+    removed: bool = False
+    responsible: Raw = ABSENT
+    review_on: Raw = ABSENT
+    reviewed_on: Raw = ABSENT
+    sector: str | None = None
+    sources: Raw = ABSENT
+    status: Status = Status.ANNOUNCED
+    tags: tuple[str, ...] = ()
+    title: str
+
+
+DEEP = frozenset({Field.TEXT})
+"""What only the whole commitment can answer."""
+
+_NEEDS_OUTLINE = frozenset({Field.TIMING, Field.DUE, Field.MADE, Field.SLIPPED})
+"""What a row as it is stored cannot answer."""
 
 
 class _Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -90,21 +116,35 @@ class _MetaTable(Struct, frozen=True):
 
 
 class _Register(Struct, frozen=True):
-    commitments: dict[str, Stored]
+    # A key that is no number in its plain digits is doubted.
+    commitments: dict[int, Stored]
     meta: _MetaTable
 
 
-_KEPT_RAW: dict[str, Any] = {
-    "description": str,
-    "responsible": dict[str, str],
-    "made_at": str | None,
-    "instrument": _Instrument,
-    "indicators": tuple[Indicator, ...],
-    "links": Links,
-    "sources": tuple[Source, ...],
-    "reviewed_on": date | None,
-    "review_on": date | None,
+_LISTED: dict[str, Any] = {
+    "deadline": Deadline,
+    "deadline_history": tuple[PastDeadline, ...],
+    "fulfilled_on": date | None,
+    "made_on": date,
+    "milestones": tuple[Milestone, ...],
 }
+"""What else of a row an outline needs, and what its bytes are."""
+
+_OTHERWISE: dict[str, Any] = {
+    "description": str,
+    "indicators": tuple[Indicator, ...],
+    "instrument": _Instrument,
+    "links": Links,
+    "made_at": str | None,
+    "responsible": dict[str, str],
+    "review_on": date | None,
+    "reviewed_on": date | None,
+    "sources": tuple[Source, ...],
+}
+"""What only the whole commitment needs."""
+
+_OWN = frozenset({"description", "responsible", "sources"})
+"""What no two commitments share; all else is decoded once for all of them, since records never change."""
 
 
 class Scan:
@@ -118,61 +158,122 @@ class Scan:
         counts = (self.meta.revision, *self.meta.numbers.values())
         if not 1 <= self.meta.format <= FORMAT or min(counts) < 0:
             raise Doubtful
-        if any(key[:1] == "0" or not (key.isascii() and key.isdecimal()) for key in self.by_key):
+        if min(self.by_key, default=1) < 1 or len({row.id for row in self.by_key.values()}) < len(
+            self.by_key
+        ):
             raise Doubtful
-        if len(self.key_of) < len(self.by_key):
-            raise Doubtful
-        codes = {row.parties for row in self.by_key.values()} | {
-            row.committed_by for row in self.by_key.values()
-        }
-        if not all(is_party(code) for code in {code for several in codes for code in several}):
+        codes = {row.parties for row in self.by_key.values()}
+        codes.update(row.committed_by for row in self.by_key.values())
+        if not all(map(is_party, {code for several in codes for code in several})):
             raise Doubtful
 
     @cached_property
-    def key_of(self) -> dict[str, str]:
+    def key_of(self) -> dict[str, int]:
         """The key of each commitment in its table, by id; removed ones too."""
         return {row.id: key for key, row in self.by_key.items()}
 
     def outlines(self, query: Query, today: date) -> Sequence[Outline | Commitment]:
         """Those that match, removed ones left out; whole where only that could tell."""
-        at_once, later = query.split()
-        found = [row for row in self.by_key.values() if not row.removed and at_once.matches(row, today)]
-        if not later.terms:
-            return found
-        return [whole for row in found if later.matches(whole := self.whole(row), today)]
+        if query.split(DEEP)[0].terms:
+            return self.find(query, today)
+        return [outline for _, outline in self._outlined(query, today)]
 
     def find(self, query: Query, today: date) -> list[Commitment]:
         """Those that match, whole, in the order of their ids; removed ones left out."""
-        found = self.outlines(query, today)
-        whole = [self.whole(row) if isinstance(row, Stored) else row for row in found]
-        return sorted(whole, key=lambda commitment: place_of(commitment.id))  # type: ignore[arg-type]
+        matches = query.split(DEEP)[0].test(today)
+        found = [whole for row, _ in self._outlined(query, today) if matches(whole := self.whole(row))]
+        return sorted(found, key=lambda commitment: place_of(commitment.id))
 
     def whole(self, row: Stored) -> Commitment:
         """The commitment whole, its rules asked."""
         with _doubting():
-            said = {
-                name: _repeated(name, bytes(raw)) if name in _REPEATED else _decoder(name).decode(raw)
-                for name in _KEPT_RAW
-                if (raw := getattr(row, name)) is not ABSENT
-            }
             history = () if row.history is ABSENT else tuple(map(_entry_from, _entries().decode(row.history)))
-            listed = {name: getattr(row, name) for name in Outline.__struct_fields__}
-            return Commitment(**listed, **said, history=history, is_removed=row.removed)
+            return Commitment(
+                **contents(_outline(row)), **dict(_otherwise(row)), history=history, is_removed=row.removed
+            )
+
+    def _outlined(self, query: Query, today: date) -> Iterator[tuple[Stored, Outline]]:
+        """What matches as far as that can be told without the whole of it."""
+        deep, others = query.split(DEEP)
+        later, at_once = others.split(_NEEDS_OUTLINE)
+        may_match = cast("Callable[[Stored], bool]", at_once.test(today))
+        may_say, matches = _sieve(deep), later.test(today)
+        with _doubting():
+            for row in self.by_key.values():
+                if not row.removed and may_match(row) and may_say(row):
+                    outline = _outline(row)
+                    if matches(outline):
+                        yield row, outline
 
 
-_REPEATED = frozenset({"made_at", "instrument", "indicators", "links", "reviewed_on", "review_on"})
-"""What is the same in most commitments, mostly nothing: decoded once, since records are never changed."""
+def _sieve(deep: Query) -> Callable[[Stored], bool]:
+    """Whether a row may hold the words of these terms: never False of one that does.
+
+    Plain words are looked for in the bytes. Where those are more than ASCII, or have an escape in them, the
+    same word may be written otherwise, and so it is where it is more than letters and digits.
+    """
+    wanted = [[fold(str(value)) for value in term.values] for term in deep.terms if not term.is_negated]
+    plain = [
+        [word.encode() for word in words]
+        for words in wanted
+        if all(word.isascii() and word.isalnum() for word in words)
+    ]
+
+    def may_say(row: Stored) -> bool:
+        said = _said(row)
+        is_plain = said.isascii() and b"\\" not in said
+        return not is_plain or all(any(word in said for word in words) for words in plain)
+
+    return may_say if plain else lambda _: True
 
 
-@lru_cache(maxsize=4096)
-def _repeated(name: str, raw: bytes) -> Any:
+def _said(row: Stored) -> bytes:
+    """All of a row that is searched for words (`searched_texts`), in lower case, among other things."""
+    texts = " ".join((row.title, row.framework or "", *row.tags)).encode()
+    parts = (row.description, row.made_at, row.responsible, row.milestones, row.sources, row.history)
+    return b" ".join((texts, *parts)).lower()
+
+
+def _outline(row: Stored) -> Outline:
+    # Each part by its name and not in a loop, which would take half as long again.
+    return Outline(
+        id=row.id,
+        title=row.title,
+        parties=row.parties,
+        made_on=_shared("made_on", bytes(row.made_on)),
+        committed_by=row.committed_by,
+        framework=row.framework,
+        sector=row.sector,
+        tags=row.tags,
+        deadline=NO_DEADLINE if row.deadline is ABSENT else _shared("deadline", bytes(row.deadline)),
+        deadline_history=()
+        if row.deadline_history is ABSENT
+        else _own("deadline_history", row.deadline_history),
+        status=row.status,
+        fulfilled_on=None if row.fulfilled_on is ABSENT else _shared("fulfilled_on", bytes(row.fulfilled_on)),
+        milestones=() if row.milestones is ABSENT else _own("milestones", row.milestones),
+    )
+
+
+def _otherwise(row: Stored) -> Iterator[tuple[str, Any]]:
+    """What else the commitment has, by name; a part that is not there has the default of whoever takes it."""
+    for name in _OTHERWISE:
+        raw = getattr(row, name)
+        if raw is not ABSENT:
+            yield name, _own(name, raw) if name in _OWN else _shared(name, bytes(raw))
+
+
+def _own(name: str, raw: bytes | Raw) -> Any:
     part = _decoder(name).decode(raw)
     return Instrument(type=part.type, binding=part.binding) if isinstance(part, _Instrument) else part
 
 
+_shared = lru_cache(maxsize=None)(_own)
+
+
 @cache
 def _decoder(name: str) -> Decoder[Any]:
-    return Decoder(_KEPT_RAW[name])
+    return Decoder({**_LISTED, **_OTHERWISE}[name])
 
 
 @cache

@@ -25,11 +25,11 @@ class Column(Record, frozen=True):
     fold: int = 0
     is_deep: bool = False
 
-    def text(self, row: Row) -> str:
+    def texts(self, rows: Iterable[Row]) -> list[str]:
+        """What people read in it, row by row."""
         if self.shown is not None:
-            return self.shown(row)
-        value = self.value(row)
-        return "" if value is None else str(value)
+            return list(map(self.shown, rows))
+        return ["" if value is None else str(value) for value in map(self.value, rows)]
 
 
 def deadline_cell(row: Row) -> str:

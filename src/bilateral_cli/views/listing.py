@@ -19,7 +19,7 @@ from bilateral_cli.views.columns import (
     columns_named,
 )
 from bilateral_cli.views.json import Json, json_of
-from bilateral_cli.views.rows import Asked, Row, row_of
+from bilateral_cli.views.rows import Asked, Row, row_of, row_of_milestone
 
 
 class Listing(Record, frozen=True, kw_only=True):
@@ -130,9 +130,9 @@ def _dated(rows: Iterable[Row]) -> int:
 
 
 def _open_rows(commitment: Outline | Commitment, asked: Asked) -> Iterable[Row]:
-    row = row_of(commitment, asked)
-    yield row
-    yield from (step for step in row.steps if step.milestone and step.milestone.is_open)
+    yield row_of(commitment, asked)
+    for milestone in commitment.open_milestones:
+        yield row_of_milestone(commitment, milestone, asked)
 
 
 def _is_upcoming(row: Row, within: int) -> bool:
