@@ -16,7 +16,7 @@ import pytest
 
 from bilateral_cli.model import Status
 from bilateral_cli.views.columns import COLUMNS
-from conftest import Outcome, program, store_at
+from conftest import Outcome, draft, program, store_at
 
 
 def asked(shell: str, line: str, *, on: Path | None = None, **env: str) -> Outcome:
@@ -95,6 +95,24 @@ def test_what_was_removed_is_not_offered(sample: Path) -> None:
 )
 def test_values_are_offered(line: str, values: list[str], sample: Path) -> None:
     assert offered(line, on=sample) == values
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("bilateral filter --sector ", ["ai"]),
+        ("bilateral filter --tag ", ["joint"]),
+        ("bilateral filter --framework ", ["Talks"]),
+        ("bilateral filter due:", ["due:2026"]),
+        ("bilateral filter party:", ["party:IN", "party:JP"]),
+        ("bilateral undo ", ["2", "1"]),
+        ("bilateral milestone done 1 ", []),
+    ],
+)
+def test_a_promise_that_says_little_keeps_no_value_back(line: str, values: list[str], register: Path) -> None:
+    store_at(register).add(draft(""))
+    store_at(register).add(draft(sector="ai", tags=("joint",), framework="Talks"))
+    assert offered(line, on=register) == values
 
 
 def test_every_column_and_every_status_is_offered(sample: Path) -> None:
@@ -254,7 +272,7 @@ def test_tab_loads_nothing_that_takes_time(sample: Path) -> None:
     )
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "IN-JP-2026-011" in done.stdout
-    assert not loaded & {"rich", "rich.text", "typer.rich_utils", "bilateral_cli.store.json_file"}
+    assert not loaded & {"rich", "rich.text", "typer.rich_utils", "tinydb", "json"}
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

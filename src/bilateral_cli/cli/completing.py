@@ -18,6 +18,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from bilateral_cli.cli.options import COMPLETE_VARIABLE
+from bilateral_cli.model import Commitment, Outline
 
 # Annotations are no strings in this module: Typer would evaluate those of every completer.
 
@@ -80,32 +81,28 @@ def _session(ctx: typer.Context) -> Any:
     return Session(Settings({"register": ctx.find_root().params.get("register")}, os.environ))
 
 
-def _rows(ctx: typer.Context) -> Iterator[Mapping[str, Any]]:
-    """The commitments as they are stored: building a thousand of them takes longer than may pass."""
-    from bilateral_cli.store.file import tables_in
+def _outlines(ctx: typer.Context) -> Sequence[Outline | Commitment]:
+    from bilateral_cli.query import EVERYTHING
 
-    for row in tables_in(_session(ctx).location.path)["commitments"].values():
-        if not row.get("removed"):
-            yield row
+    session = _session(ctx)
+    found: Sequence[Outline | Commitment] = session.store.outlines(EVERYTHING, session.today)
+    return found
 
 
 def _ids(ctx: typer.Context) -> Iterator[Offer]:
-    yield from sorted((row["id"], row["title"]) for row in _rows(ctx))
+    yield from sorted((outline.id, outline.title) for outline in _outlines(ctx))
 
 
 def _steps(ctx: typer.Context) -> Iterator[Offer]:
-    from bilateral_cli.store import id_of
-
-    rows = {row["id"]: row for row in _rows(ctx)}
-    for step in rows[id_of(ctx.params["id_"], rows)]["milestones"]:
-        yield str(step["number"]), step["title"]
+    for step in _session(ctx).store.get(ctx.params["id_"]).milestones:
+        yield str(step.number), step.title
 
 
 def _revisions(ctx: typer.Context) -> Iterator[Offer]:
     told: dict[int, str] = {}
-    for row in _rows(ctx):
-        for entry in row["history"]:
-            told.setdefault(entry["revision"], f"{entry['action']} {row['id']}, {entry['at'][:10]}")
+    for commitment in _session(ctx).store.history():
+        for entry in commitment.history:
+            told.setdefault(entry.revision, f"{entry.action} {commitment.id}, {entry.at[:10]}")
     for revision in sorted(told, reverse=True)[:20]:
         yield str(revision), told[revision]
 
@@ -113,7 +110,7 @@ def _revisions(ctx: typer.Context) -> Iterator[Offer]:
 def _parties_there(ctx: typer.Context) -> Iterator[Offer]:
     from bilateral_cli.parties import party_name
 
-    codes = {code for row in _rows(ctx) for code in row["parties"]}
+    codes = {code for outline in _outlines(ctx) for code in outline.parties}
     yield from ((code, party_name(code)) for code in sorted(codes))
 
 
@@ -133,25 +130,24 @@ def _counted(values: Iterable[str | None]) -> Iterator[Offer]:
 
 
 def _sectors(ctx: typer.Context) -> Iterator[Offer]:
-    return _counted(row["sector"] for row in _rows(ctx))
+    return _counted(outline.sector for outline in _outlines(ctx))
 
 
 def _tags(ctx: typer.Context) -> Iterator[Offer]:
-    return _counted(tag for row in _rows(ctx) for tag in row["tags"])
+    return _counted(tag for outline in _outlines(ctx) for tag in outline.tags)
 
 
 def _frameworks(ctx: typer.Context) -> Iterator[Offer]:
-    return _counted(row["framework"] for row in _rows(ctx))
+    return _counted(outline.framework for outline in _outlines(ctx))
 
 
 def _years_due(ctx: typer.Context) -> Iterator[Offer]:
-    return _counted(
-        year[0] for row in _rows(ctx) if (year := re.search(_YEAR, row["deadline"]["edtf"] or ""))
-    )
+    periods = (outline.deadline.edtf or "" for outline in _outlines(ctx))
+    return _counted(year[0] for period in periods if (year := re.search(_YEAR, period)))
 
 
 def _years_made(ctx: typer.Context) -> Iterator[Offer]:
-    return _counted(row["made_on"][:4] for row in _rows(ctx))
+    return _counted(f"{outline.made_on.year:04}" for outline in _outlines(ctx))
 
 
 _YEAR = r"\d{4}(?!.*\d{4})"

@@ -170,7 +170,7 @@ def when(
 def info(context: typer.Context, format_: options.Shown = None) -> None:
     """Where the register is, why that one, and what is in it."""
     session: Session = context.obj
-    found = session.store.find(EVERYTHING, session.today)
+    found = session.store.outlines(EVERYTHING, session.today)
     location = session.location
     view = info_view(
         found,

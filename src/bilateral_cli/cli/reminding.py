@@ -27,7 +27,7 @@ from bilateral_cli.cli.words import read_days, read_leads
 from bilateral_cli.deadlines import read_day
 from bilateral_cli.errors import DeliveryFailed, LedgerUnusable, UnreadableValue
 from bilateral_cli.output import Format, Style, emit
-from bilateral_cli.query import EVERYTHING, Query
+from bilateral_cli.query import STILL_OPEN, Query
 from bilateral_cli.views import Reminding, reminder_status_view, reminding_view
 
 LONGEST_LEAD = 36_500
@@ -193,10 +193,11 @@ def status(
     session: Session = context.obj
     today, policy = session.today, _policy(session, leads, overdue_every, opening)
     rows = []
+    promises = list(promises_of(session.store.find(Query(terms=(STILL_OPEN,)), today)))
     with _peeked(session, ledger) as kept:
         for target in kept.targets(reader) or ["stdout"]:
             memory = kept.memory(reader, target)
-            for promise in promises_of(session.store.find(EVERYTHING, today)):
+            for promise in promises:
                 told = [day for mark, day in memory.told.items() if mark.startswith(f"{promise.name} ")]
                 snoozed = memory.snoozed.get(promise.name, today)
                 rows.append(
@@ -243,7 +244,7 @@ def _told(
     from bilateral_cli.reminders.due import to_tell
 
     # Read while the ledger is held: what was closed while we waited for another run is not told.
-    found = session.store.find(query, session.today)
+    found = session.store.find(query.narrowed(STILL_OPEN), session.today)
     told = to_tell(found, session.today, policy=policy, memory=kept.memory(reader, target.key))
     marks = [mark for reminder in told for mark in reminder.marks]
     return reminding_view(told, session.asked(), reader=reader), marks

@@ -8,7 +8,7 @@ from datetime import date
 
 from bilateral_cli.deadlines import explain, read
 from bilateral_cli.errors import UnreadableValue
-from bilateral_cli.model import Commitment
+from bilateral_cli.model import Commitment, Outline
 from bilateral_cli.record import Record
 from bilateral_cli.views.json import Json, json_of_deadline, json_of_entry
 from bilateral_cli.views.rows import Asked, row_of
@@ -64,7 +64,7 @@ def _reading(words: str, made_on: date, parties: Sequence[str]) -> Json:
 
 
 def info_view(
-    commitments: Sequence[Commitment], asked: Asked, *, place: str, chosen_by: str, revision: int
+    commitments: Sequence[Outline | Commitment], asked: Asked, *, place: str, chosen_by: str, revision: int
 ) -> Answer:
     """Where the register is, and how many commitments of each status and timing are in it."""
     by_status = Counter(str(commitment.status) for commitment in commitments)
