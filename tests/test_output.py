@@ -15,7 +15,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from bilateral_cli.output import FIRST_MARK, width_of
+from bilateral_cli.output import FIRST_MARK, READABLE_ROWS, width_of
 from conftest import TODAY, Outcome, Run, draft, program, store_at
 
 ID = "IN-JP-2026-001"
@@ -278,6 +278,33 @@ def test_a_terminal_that_is_asked_for_plain_gets_plain(overdue: Path) -> None:
 def test_columns_say_how_wide_a_terminal_is(sample: Path) -> None:
     shown = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal(sample, "list", COLUMNS="60"))
     assert max(width_of(line) for line in shown.splitlines()) == 60
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One commitment more than a table on a terminal shows."""
+    path = tmp_path_factory.mktemp("many") / "register.json"
+    row = {"title": "A promise", "parties": ["IN", "JP"], "made_on": "2026-01-16", "status": "announced"}
+    rows = {str(n): {**row, "id": f"IN-JP-2026-{n:03}"} for n in range(1, READABLE_ROWS + 2)}
+    meta = {"1": {"format": 1, "revision": 1, "numbers": {"IN-JP-2026": len(rows)}}}
+    path.write_text(json.dumps({"commitments": rows, "meta": meta}))
+    return path
+
+
+def test_a_table_on_a_terminal_ends_where_nobody_reads_on_and_says_so(many: Path) -> None:
+    shown = on_terminal(many, "list")
+    assert shown.count("IN-JP-2026-") == READABLE_ROWS
+    assert f"{READABLE_ROWS} of {READABLE_ROWS + 1} shown (--limit {READABLE_ROWS + 1} for all)" in shown
+
+
+@pytest.mark.parametrize("words", [["list", "--limit", "501"], ["list", "--format", "plain"], ["-q", "list"]])
+def test_who_asks_for_all_or_could_not_be_told_gets_all(many: Path, words: list[str]) -> None:
+    shown = on_terminal(many, *words)
+    assert (shown.count("IN-JP-2026-"), "shown" in shown) == (READABLE_ROWS + 1, False)
+
+
+def test_a_table_in_a_pipe_has_every_row(run: Run, many: Path) -> None:
+    assert run("list", "--format", "table", on=many).out.count("IN-JP-2026-") == READABLE_ROWS + 1
 
 
 LOCALES: dict[str, dict[str, str]] = {

@@ -77,7 +77,7 @@ _BREAKS = r"[\t\n\v\f\r\x85\u2028\u2029]+"
 def emit(view: View, style: Style, *, out: TextIO | None = None) -> None:
     """Write the view to `out` (standard output) in that style."""
     stream = out or sys.stdout
-    match style.format or (Format.TABLE if stream.isatty() else Format.PLAIN):
+    match style.format or _format_for(stream):
         case Format.TABLE:
             _write_table(view, stream, style)
         case Format.PLAIN:
@@ -94,6 +94,19 @@ def emit(view: View, style: Style, *, out: TextIO | None = None) -> None:
             stream.writelines(f"{line}\n" for line in _markdown_lines(view, style))
         case Format.IDS:
             stream.writelines(f"{i}\n" for i in _ids_of(view))
+
+
+READABLE_ROWS = 500
+"""More than anybody reads on a terminal, where Rich would take a second for each thousand."""
+
+
+def is_for_a_reader(style: Style) -> bool:
+    """Whether it will be a table on a terminal, where somebody sits and waits for it."""
+    return sys.stdout.isatty() and (style.format or _format_for(sys.stdout)) is Format.TABLE
+
+
+def _format_for(stream: TextIO) -> Format:
+    return Format.TABLE if stream.isatty() else Format.PLAIN
 
 
 def harmless(text: str) -> str:

@@ -19,7 +19,7 @@ from bilateral_cli.cli import options
 from bilateral_cli.cli.app import INTERRUPTED, KEEP
 from bilateral_cli.cli.settings import OTHER_VARIABLES, SETTINGS
 from bilateral_cli.errors import BilateralError, UnreadableValue
-from bilateral_cli.output import FORMATS
+from bilateral_cli.output import FORMATS, READABLE_ROWS
 from bilateral_cli.terms import FIELDS
 
 commands = typer.Typer()
@@ -170,7 +170,8 @@ def _formats() -> Iterator[str]:
         "Answers go to standard output, all messages to standard error; -q before the command silences"
         " the messages. table, plain, tsv, csv and markdown have the columns of --columns (`bilateral help"
         " columns`); json and ndjson have every field, days as 2026-06-30, and null for what is not known."
-        " --no-header leaves the headings out. Nothing is cut and no row left out, unless --limit says so."
+        " --no-header leaves the headings out. Nothing is cut and no row left out, unless --limit says so;"
+        f" but a table on a terminal ends after {READABLE_ROWS} rows, and says of how many."
     )
     yield ""
     yield from _text(

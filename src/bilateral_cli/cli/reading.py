@@ -200,8 +200,9 @@ def show_listing(session: Session, listing: Listing, said: Mapping[str, Any]) ->
     columns, sort = listed(said["columns"]), listed(said["sort"])
     if said["format_"] in DOCUMENTS or needs_whole([*columns, *sort]):
         listing = listing.filled(session.store.whole(listing.ids))
-    view = arranged(listing, columns=columns, sort=sort, limit=said["limit"])
-    session.show(view, Style(format=said["format_"], has_heading=said["header"], has_bom=said["bom"]))
+    style = Style(format=said["format_"], has_heading=said["header"], has_bom=said["bom"])
+    view = arranged(listing, columns=columns, sort=sort, limit=session.limit(said["limit"], style))
+    session.show(view, style)
     if said["exit_code"] and not listing.rows:
         raise typer.Exit(1)
 

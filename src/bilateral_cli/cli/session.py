@@ -20,7 +20,7 @@ from bilateral_cli.cli.settings import Settings
 from bilateral_cli.cli.words import read_query
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import RegisterUnusable, UnreadableValue
-from bilateral_cli.output import Format, Style, emit, harmless
+from bilateral_cli.output import READABLE_ROWS, Format, Style, emit, harmless, is_for_a_reader
 from bilateral_cli.query import Query
 from bilateral_cli.record import Record
 from bilateral_cli.store import Change, Scribe, Store, open_store
@@ -124,6 +124,10 @@ class Session:
         if not has_terminal():
             return False
         return bool(typer.confirm(question, err=True))
+
+    def limit(self, said: int | None, style: Style) -> int | None:
+        """How many rows to show: all, unless said, or unless somebody has to read them and can be told so."""
+        return READABLE_ROWS if said is None and is_for_a_reader(style) and not self.is_quiet else said
 
     def show(self, view: View, style: Style) -> None:
         """Write a view to stdout, and what it has to add to stderr."""

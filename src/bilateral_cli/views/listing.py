@@ -72,7 +72,8 @@ def arranged(
     for key in reversed(sort):
         rows = _sorted_by(column_named(key.removeprefix("-")), rows, backwards=key.startswith("-"))
     shown = rows if limit is None else rows[:limit]
-    cut = f"{len(shown)} of {len(rows)} shown (--limit)" if len(shown) < len(rows) else None
+    is_cut = len(shown) < len(rows)
+    cut = f"{len(shown)} of {len(rows)} shown (--limit {len(rows)} for all)" if is_cut else None
     return replace(
         listing,
         columns=columns_named(columns) if columns else listing.columns,

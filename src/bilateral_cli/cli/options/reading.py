@@ -8,6 +8,7 @@ import typer
 
 from bilateral_cli.cli.options import SHOWN, on_tab
 from bilateral_cli.model import Status, Timing
+from bilateral_cli.output import READABLE_ROWS
 
 NARROW = "Which commitments"
 
@@ -28,7 +29,7 @@ Limit = Annotated[
         metavar="N",
         min=0,
         rich_help_panel=SHOWN,
-        help="So many rows at most; says how many there are.",
+        help=f"So many rows at most; says how many there are (on a terminal {READABLE_ROWS}).",
     ),
 ]
 Header = Annotated[
