@@ -128,7 +128,6 @@ VERBS = [
     "Publish",
     "Establish",
 ]
-RARE_WORD = "shinkansen"
 """Stands in the description of one commitment in five hundred: what a search looks for."""
 
 DATED = (

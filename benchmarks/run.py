@@ -18,9 +18,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
@@ -106,9 +106,11 @@ def install(work: Path) -> list[str]:
 
 
 def generate(place: Place) -> None:
-    """The items of that size, where they are not there yet."""
-    if place.register.exists():
+    """The items of that size, where they are not there yet, or were made by another generator."""
+    made_by = place.items / "generate.py"
+    if made_by.exists() and made_by.read_bytes() == (HERE / "generate.py").read_bytes():
         return
+    shutil.rmtree(place.items, ignore_errors=True)
     print(f"making {place.count:,} commitments …", file=sys.stderr)
     script = [str(place.ours / "python"), str(HERE / "generate.py"), str(place.count), str(place.items)]
     subprocess.run(script, check=True)
@@ -120,6 +122,7 @@ def generate(place: Place) -> None:
         subprocess.run(import_it, check=True, capture_output=True)
     config = f'path = "{place.items / "todoman*"}"\ncache_path = "{place.items / "cache.sqlite"}"\n'
     (place.items / "todoman.py").write_text(config)
+    shutil.copyfile(HERE / "generate.py", made_by)
 
 
 def commands(place: Place) -> Iterator[Timed]:
@@ -146,11 +149,17 @@ def commands(place: Place) -> Iterator[Timed]:
     yield from _taskwarrior(place)
     if (place.items / "todoman").exists() and (place.peers / "todo").exists():
         todo = [str(place.peers / "todo"), "--config", str(place.items / "todoman.py")]
-        yield Timed(f"todoman: {UPCOMING}", [*todo, "list", "--due", "2160"])
+        yield Timed(f"todoman: {UPCOMING}", [*todo, "list", "--due", str(_hours_to_horizon())])
     if (place.items / "todo.txt").exists() and (place.peers / "topydo").exists():
         topydo = [str(place.peers / "topydo"), "-t", str(place.items / "todo.txt")]
         yield Timed(f"topydo: {UPCOMING}", [*topydo, "ls", f"due:<={HORIZON}"])
         yield Timed(f"topydo: {FILTER}", [*topydo, "ls", "-f", "json", "+ai", "@JP", f"due:<{TODAY}"])
+
+
+def _hours_to_horizon() -> int:
+    """todoman counts from the clock; an hour short of the day after, for the zone of whoever runs this."""
+    end = datetime.fromisoformat(HORIZON) + timedelta(days=1)
+    return max(1, int((end.timestamp() - time()) / 3600))
 
 
 def _taskwarrior(place: Place) -> Iterator[Timed]:
@@ -178,6 +187,22 @@ def _fresh(register: Path, copy: Path) -> None:
 def _an_id(register: Path) -> str:
     with register.open(encoding="utf-8") as lines:
         return next(line.split('"')[3] for line in lines if line.startswith('      "id": "'))
+
+
+def answers(timed: dict[str, Timed]) -> Iterator[str]:
+    """How many rows each gave, so that it can be seen that they were asked the same."""
+    days = _said([*timed[UPCOMING].argv, "--columns", "last", "--format", "tsv", "--no-header"]).split("\n")
+    dated = sum("" < day <= HORIZON for day in days)
+    counts = [f"ours {dated:,} with a day up to {HORIZON} and {len(days) - dated:,} that may happen any day"]
+    if f"taskwarrior: {UPCOMING}" in timed:
+        *asked, _ = timed[f"taskwarrior: {UPCOMING}"].argv
+        counts.append(f"Taskwarrior {int(_said([*asked, 'count'])):,}")
+    for peer in ("todoman", "topydo"):
+        if f"{peer}: {UPCOMING}" in timed:
+            shown = _said(timed[f"{peer}: {UPCOMING}"].argv)
+            counts.append(f"{peer} {len(shown.splitlines()):,}")
+    yield f"`{UPCOMING}` lists: {', '.join(counts)}."
+    yield ""
 
 
 def measure(place: Place, rounds: int) -> dict[str, Timed]:
@@ -321,6 +346,7 @@ def main() -> None:
         measured[count] = measure(place, said.rounds or ROUNDS.get(count, 5))
         sizes[count] = place.register.stat().st_size
         lines += table_of(place, measured[count])
+        lines += answers(measured[count])
     print("\n".join([*lines, *targets(measured, sizes)]))
 
 

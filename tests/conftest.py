@@ -96,7 +96,9 @@ def store(register: Path) -> Store:
 
 def store_at(path: Path) -> Store:
     """The register in that file, written by `tester` at a fixed time."""
-    return open_store(path, Scribe(name="tester", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC)))
+    return open_store(
+        path, Scribe(author=lambda: "tester", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
+    )
 
 
 def draft(deadline: str = "by 2026-12-31", **fields: Any) -> Draft:

@@ -294,7 +294,9 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, list[C
     """Every commitment of two parties, two statuses and three days or none, in one register."""
     path = tmp_path_factory.mktemp("world") / "register.json"
     create_register(path)
-    store = open_store(path, Scribe(name="tester", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC)))
+    store = open_store(
+        path, Scribe(author=lambda: "tester", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
+    )
     added = []
     for owed_by, status, last in product(OWED_BY, STATUSES, [*WORLD_DAYS, None]):
         words = f"by {last}" if last else ""

@@ -90,7 +90,7 @@ def test_the_first_entry_of_its_history_says_who_added_it_and_when(store: Store)
 def test_history_is_in_utc_wherever_it_is_written(register: Path) -> None:
     """New Delhi is five and a half hours ahead: its small hours are still yesterday."""
     delhi = datetime(2026, 11, 23, 2, tzinfo=timezone(timedelta(hours=5, minutes=30)))
-    added = open_store(register, Scribe(name="tester", clock=lambda: delhi)).add(draft())
+    added = open_store(register, Scribe(author=lambda: "tester", clock=lambda: delhi)).add(draft())
     assert [entry.at for entry in added.history] == ["2026-11-22T20:30:00Z"]
 
 
@@ -671,7 +671,7 @@ def test_what_is_unknown_beside_the_two_tables_survives_a_write(two: Path) -> No
 
 
 def test_a_scribe_may_have_any_name(register: Path) -> None:
-    scribe = Scribe(name="Ōta \N{SNOWMAN}\n", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
+    scribe = Scribe(author=lambda: "Ōta \N{SNOWMAN}\n", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
     added = open_store(register, scribe).add(draft())
     assert (everything(register), added.history[0].by) == ([added], "Ōta \N{SNOWMAN}\n")
 

@@ -78,7 +78,7 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
-        scribe = Scribe(name=self._author, clock=lambda: datetime.now(UTC))
+        scribe = Scribe(author=lambda: self._author, clock=lambda: datetime.now(UTC))
         return open_store(self.location.path, scribe, lock_timeout=self.lock_timeout)
 
     def asked(self, *, original: bool = False) -> Asked:

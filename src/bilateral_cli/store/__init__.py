@@ -71,9 +71,9 @@ class Undone(Record, frozen=True):
 
 
 class Scribe(Record, frozen=True, kw_only=True):
-    """Who writes, and the clock that stamps it."""
+    """Who writes and the clock that stamps it; both are asked when something is written, and only then."""
 
-    name: str
+    author: Callable[[], str]
     clock: Callable[[], datetime]
 
 

@@ -316,7 +316,7 @@ class JsonRegister:
         entry = Entry(
             revision=self._meta["revision"],
             at=self._scribe.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            by=self._scribe.name,
+            by=self._scribe.author(),
             action=action,
             changes=changes,
             reason=reason,
