@@ -61,7 +61,7 @@ class Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=F
     instrument: Raw = ABSENT
     links: Raw = ABSENT
     made_at: Raw = ABSENT
-    made_on: Raw
+    made_on: date
     milestones: Raw = ABSENT
     parties: tuple[str, ...]
     removed: bool = False
@@ -78,7 +78,7 @@ class Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=F
 DEEP = frozenset({Field.TEXT})
 """What only the whole commitment can answer."""
 
-_NEEDS_OUTLINE = frozenset({Field.TIMING, Field.DUE, Field.MADE, Field.SLIPPED})
+_NEEDS_OUTLINE = frozenset({Field.TIMING, Field.DUE, Field.SLIPPED})
 """What a row as it is stored cannot answer."""
 
 
@@ -125,7 +125,6 @@ _LISTED: dict[str, Any] = {
     "deadline": Deadline,
     "deadline_history": tuple[PastDeadline, ...],
     "fulfilled_on": date | None,
-    "made_on": date,
     "milestones": tuple[Milestone, ...],
 }
 """What else of a row an outline needs, and what its bytes are."""
@@ -174,14 +173,20 @@ class Scan:
 
     def outlines(self, query: Query, today: date) -> Sequence[Outline | Commitment]:
         """Those that match, removed ones left out; whole where only that could tell."""
-        if query.split(DEEP)[0].terms:
+        deep, others = query.split(DEEP)
+        if deep.terms:
             return self.find(query, today)
-        return [outline for _, outline in self._outlined(query, today)]
+        matches = others.split(_NEEDS_OUTLINE)[0].test(today)
+        with _doubting():
+            return list(filter(matches, map(_outline, self._sieved(query, today))))
 
     def find(self, query: Query, today: date) -> list[Commitment]:
         """Those that match, whole, in the order of their ids; removed ones left out."""
-        matches = query.split(DEEP)[0].test(today)
-        found = [whole for row, _ in self._outlined(query, today) if matches(whole := self.whole(row))]
+        later = query.split(_NEEDS_OUTLINE)[0]
+        matches, matches_whole = later.test(today), query.split(DEEP)[0].test(today)
+        with _doubting():
+            rows = [row for row in self._sieved(query, today) if not later.terms or matches(_outline(row))]
+        found = list(filter(matches_whole, map(self.whole, rows)))
         return sorted(found, key=lambda commitment: place_of(commitment.id))
 
     def whole(self, row: Stored) -> Commitment:
@@ -192,18 +197,13 @@ class Scan:
                 **contents(_outline(row)), **dict(_otherwise(row)), history=history, is_removed=row.removed
             )
 
-    def _outlined(self, query: Query, today: date) -> Iterator[tuple[Stored, Outline]]:
-        """What matches as far as that can be told without the whole of it."""
+    def _sieved(self, query: Query, today: date) -> list[Stored]:
+        """The rows that are not ruled out by what can be seen of them as they are stored."""
         deep, others = query.split(DEEP)
-        later, at_once = others.split(_NEEDS_OUTLINE)
+        at_once = others.split(_NEEDS_OUTLINE)[1]
         may_match = cast("Callable[[Stored], bool]", at_once.test(today))
-        may_say, matches = _sieve(deep), later.test(today)
-        with _doubting():
-            for row in self.by_key.values():
-                if not row.removed and may_match(row) and may_say(row):
-                    outline = _outline(row)
-                    if matches(outline):
-                        yield row, outline
+        there = [row for row in self.by_key.values() if not row.removed and may_match(row)]
+        return list(filter(_sieve(deep), there)) if deep.terms else there
 
 
 def _sieve(deep: Query) -> Callable[[Stored], bool]:
@@ -240,17 +240,17 @@ def _outline(row: Stored) -> Outline:
         id=row.id,
         title=row.title,
         parties=row.parties,
-        made_on=_shared("made_on", bytes(row.made_on)),
+        made_on=row.made_on,
         committed_by=row.committed_by,
         framework=row.framework,
         sector=row.sector,
         tags=row.tags,
-        deadline=NO_DEADLINE if row.deadline is ABSENT else _shared("deadline", bytes(row.deadline)),
+        deadline=NO_DEADLINE if row.deadline is ABSENT else _own("deadline", row.deadline),
         deadline_history=()
         if row.deadline_history is ABSENT
         else _own("deadline_history", row.deadline_history),
         status=row.status,
-        fulfilled_on=None if row.fulfilled_on is ABSENT else _shared("fulfilled_on", bytes(row.fulfilled_on)),
+        fulfilled_on=None if row.fulfilled_on is ABSENT else _own("fulfilled_on", row.fulfilled_on),
         milestones=() if row.milestones is ABSENT else _own("milestones", row.milestones),
     )
 
