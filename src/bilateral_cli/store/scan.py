@@ -121,29 +121,28 @@ class _Register(Struct, frozen=True):
     meta: _MetaTable
 
 
-_LISTED: dict[str, Any] = {
+_PARTS: dict[str, Any] = {
     "deadline": Deadline,
     "deadline_history": tuple[PastDeadline, ...],
-    "fulfilled_on": date | None,
-    "milestones": tuple[Milestone, ...],
-}
-"""What else of a row an outline needs, and what its bytes are."""
-
-_OTHERWISE: dict[str, Any] = {
     "description": str,
+    "fulfilled_on": date | None,
     "indicators": tuple[Indicator, ...],
     "instrument": _Instrument,
     "links": Links,
     "made_at": str | None,
+    "milestones": tuple[Milestone, ...],
     "responsible": dict[str, str],
     "review_on": date | None,
     "reviewed_on": date | None,
     "sources": tuple[Source, ...],
 }
-"""What only the whole commitment needs."""
+"""What the bytes of a row's parts are."""
+
+_NOT_LISTED = [name for name in _PARTS if name not in Outline.__struct_fields__]
+"""Those that only the whole commitment has."""
 
 _OWN = frozenset({"description", "responsible", "sources"})
-"""What no two commitments share; all else is decoded once for all of them, since records never change."""
+"""What no two commitments share; the others are decoded once for all of them, since records never change."""
 
 
 class Scan:
@@ -157,9 +156,8 @@ class Scan:
         counts = (self.meta.revision, *self.meta.numbers.values())
         if not 1 <= self.meta.format <= FORMAT or min(counts) < 0:
             raise Doubtful
-        if min(self.by_key, default=1) < 1 or len({row.id for row in self.by_key.values()}) < len(
-            self.by_key
-        ):
+        ids = {row.id for row in self.by_key.values()}
+        if min(self.by_key, default=1) < 1 or len(ids) < len(self.by_key):
             raise Doubtful
         codes = {row.parties for row in self.by_key.values()}
         codes.update(row.committed_by for row in self.by_key.values())
@@ -257,7 +255,7 @@ def _outline(row: Stored) -> Outline:
 
 def _otherwise(row: Stored) -> Iterator[tuple[str, Any]]:
     """What else the commitment has, by name; a part that is not there has the default of whoever takes it."""
-    for name in _OTHERWISE:
+    for name in _NOT_LISTED:
         raw = getattr(row, name)
         if raw is not ABSENT:
             yield name, _own(name, raw) if name in _OWN else _shared(name, bytes(raw))
@@ -273,7 +271,7 @@ _shared = lru_cache(maxsize=None)(_own)
 
 @cache
 def _decoder(name: str) -> Decoder[Any]:
-    return Decoder({**_LISTED, **_OTHERWISE}[name])
+    return Decoder(_PARTS[name])
 
 
 @cache
