@@ -15,6 +15,7 @@ import pytest
 from bilateral_cli.model import Indicator, Reason, Source, Status
 from bilateral_cli.store import sample_register
 from bilateral_cli.store.check import check_register
+from bilateral_cli.store.records import commitment_from, plain_commitment
 from conftest import PROJECT, TODAY, Outcome, Run, draft, milestone, program, store_at
 
 Row = dict[str, Any]
@@ -337,6 +338,31 @@ def written(run: Run, register: Path) -> Path:
     run("add", "First", "--parties", "IN,JP")
     run("add", "Second", "--parties", "IN,JP")
     return register
+
+
+FILLED = {
+    "tags": ("update", "1", "--tag", "quad"),
+    "review_on": ("update", "1", "--review-on", "2027-03-01"),
+    "indicators.0": ("update", "1", "--indicator", "Rounds: 0/2"),
+    "milestones.0": ("milestone", "add", "1", "A step"),
+    "removed": ("remove", "1", "--note", "by mistake"),
+}
+
+
+@pytest.mark.parametrize("has_every_key", [False, True])
+@pytest.mark.parametrize(("field", "words"), FILLED.items())
+def test_a_restore_names_all_that_would_go_and_nothing_else(
+    run: Run, register: Path, field: str, words: tuple[str, ...], has_every_key: bool
+) -> None:
+    """Also what one of the files has no key for, because it holds nothing there."""
+    run("add", "First", "--parties", "IN,JP")
+    if has_every_key:
+        tables = tables_of(register)
+        tables["commitments"]["1"] = plain_commitment(commitment_from(tables["commitments"]["1"]))
+        register.write_text(json.dumps(tables))
+    run(*words)
+    told = run("restore", "--yes").err.splitlines()
+    assert [line.split(":")[1].strip() for line in told if line.startswith("  IN-JP-2026-001: ")] == [field]
 
 
 def test_the_backup_is_the_state_before_the_last_write(run: Run, register: Path) -> None:

@@ -7,12 +7,18 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bilateral_cli.errors import RegisterBusy
+from bilateral_cli.model import Commitment
+from bilateral_cli.record import replace
 from bilateral_cli.store.lock import Held, let_go, take
-from conftest import held
+from conftest import draft, held, store_at
+
+REMOVALS = {"removed": Path.unlink, "renamed": lambda path: path.rename(path.with_name("elsewhere"))}
 
 
 @pytest.fixture
@@ -36,18 +42,40 @@ def test_what_a_dead_process_wrote_says_nothing(lock_file: Path) -> None:
     assert lock_file.read_text() == f"process {os.getpid()}\n"
 
 
-def test_a_lock_file_removed_while_waiting_is_nobodys(lock_file: Path) -> None:
+@pytest.mark.parametrize("remove", REMOVALS.values(), ids=REMOVALS.keys())
+def test_a_lock_file_gone_while_waiting_is_nobodys(lock_file: Path, remove: Callable[[Path], object]) -> None:
     """Two writers would else hold a lock each: one of a file without a name, one of the new one."""
     got: list[int] = []
     with held(lock_file):
         waiting = threading.Thread(target=lambda: got.append(take(lock_file, 60)))
         waiting.start()
         time.sleep(0.1)
-        lock_file.unlink()
+        remove(lock_file)
     waiting.join()
     with pytest.raises(Held):
         take(lock_file, 0)
     let_go(got[0])
+
+
+@pytest.mark.parametrize("remove", REMOVALS.values(), ids=REMOVALS.keys())
+def test_who_has_lost_the_lock_writes_nothing(register: Path, remove: Callable[[Path], object]) -> None:
+    """Somebody cleans up hidden files, and the next writer has a lock of its own."""
+    store_at(register).add(draft())
+    before = register.read_bytes()
+
+    def rule(commitment: Commitment) -> Commitment:
+        remove(register.with_name(f".{register.name}.lock"))
+        return replace(commitment, title="Another")
+
+    with pytest.raises(RegisterBusy, match="was removed while this ran; nothing was changed"):
+        store_at(register).change(["IN-JP-2026-001"], rule, action="update")
+    assert register.read_bytes() == before
+
+
+def test_what_is_no_file_is_no_lock(lock_file: Path) -> None:
+    os.mkfifo(lock_file)
+    with pytest.raises(OSError, match="no ordinary file"):
+        take(lock_file, 0)
 
 
 def test_it_is_as_open_as_asked_whatever_the_umask(lock_file: Path) -> None:

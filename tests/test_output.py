@@ -291,8 +291,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_table_on_a_terminal_ends_where_nobody_reads_on_and_says_so(many: Path) -> None:
-    shown = on_terminal(many, "list")
+@pytest.mark.parametrize("words", [["list"], ["list", "--format", "table"]])
+def test_a_table_on_a_terminal_ends_where_nobody_reads_on_and_says_so(many: Path, words: list[str]) -> None:
+    shown = on_terminal(many, *words)
     assert shown.count("IN-JP-2026-") == READABLE_ROWS
     assert f"{READABLE_ROWS} of {READABLE_ROWS + 1} shown (--limit {READABLE_ROWS + 1} for all)" in shown
 

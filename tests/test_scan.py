@@ -79,6 +79,12 @@ DOUBTFUL: dict[str, Callable[[bytes], bytes]] = {
     "a key that is no number": lambda content: content.replace(b'"2": {', b'"two": {'),
     "a key with a nought before it": lambda content: content.replace(b'"2": {', b'"02": {'),
     "a key that is nought": lambda content: content.replace(b'"2": {', b'"0": {'),
+    "a key of more digits than anybody counts": lambda content: content.replace(
+        b'"2": {', b'"%s": {' % (b"2" * 5000)
+    ),
+    "a revision beyond counting": lambda content: content.replace(
+        b'"revision": 2\n', b'"revision": %s\n' % (b"9" * 30)
+    ),
     "a key nobody knows": lambda content: content.replace(b'"status"', b'"state"'),
 }
 
@@ -101,6 +107,44 @@ def test_what_was_ruled_out_is_not_judged_and_what_may_match_is(register: Path) 
     for query in (EVERYTHING, Query(terms=(Term(Field.STATUS, ("withdrawn",)),))):
         with pytest.raises(Doubtful):
             scan.outlines(query, TODAY)
+
+
+UNSOUND: dict[str, dict[str, Any]] = {
+    "a sector that is no slug": {"sector": "Critical Minerals"},
+    "a tag that is no slug": {"tags": ["AI"]},
+    "one party": {"parties": ["IN"]},
+    "no party": {"parties": []},
+    "parties out of order": {"parties": ["JP", "IN"]},
+    "a party twice": {"parties": ["IN", "JP", "JP"]},
+    "owed by somebody else": {"committed_by": ["US"]},
+    "owed out of order": {"committed_by": ["JP", "IN"]},
+    "fulfilled on no day": {"status": "fulfilled"},
+    "fulfilled and yet open": {"fulfilled_on": "2026-02-01"},
+    "superseded by nothing": {"status": "superseded"},
+    "superseded by null": {"status": "superseded", "links": {"superseded_by": None}},
+    "superseded by a number": {"status": "superseded", "links": {"superseded_by": 7}},
+}
+
+
+@pytest.mark.parametrize("broken", UNSOUND.values(), ids=UNSOUND.keys())
+def test_a_scan_gives_up_on_a_rule_broken_by_what_rules_out(broken: dict[str, Any]) -> None:
+    """`filter sector:ai` would not show what is filed under "AI"; `upcoming` not what ended for no reason."""
+    with pytest.raises(Misfit):
+        commitment_from({**MINIMAL, **broken})
+    with pytest.raises(Doubtful):
+        Scan(register_of({**MINIMAL, **broken}))
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1E+400", f"{'9' * 400}.0"])
+def test_a_number_beyond_all_numbers_is_told_of(register: Path, number: str) -> None:
+    store_at(register).add(draft())
+    content = register.read_text().replace(
+        '"action": "add"', f'"action": "add", "changes": {{"x": [null, {number}]}}'
+    )
+    register.write_text(content)
+    assert len(store_at(register).outlines(EVERYTHING, TODAY)) == 1
+    with pytest.raises(RegisterUnusable, match="beyond every number that can be kept"):
+        store_at(register).get("1")
 
 
 WORDS_IN = {

@@ -548,7 +548,7 @@ DAMAGED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "UTF-16": (lambda content: content.decode().encode("utf-16"), "byte 0"),
     "NUL bytes, as after a crash": (lambda content: b"\0" * len(content), "line 1, column 1"),
     "not JSON": (lambda _: b"a shopping list", "line 1, column 1"),
-    "a conflict of git": (lambda content: b"<<<<<<< HEAD\n" + content, "line 1, column 1"),
+    "a conflict of git": (lambda content: b"<<<<<<< HEAD\n" + content, "line 1 is the mark of a merge"),
     "two documents": (lambda content: content + content, "line "),
     "a list": (lambda _: b"[]", "meta"),
     "null": (lambda _: b"null", "meta"),

@@ -102,7 +102,7 @@ READABLE_ROWS = 500
 
 def is_for_a_reader(style: Style) -> bool:
     """Whether it will be a table on a terminal, where somebody sits and waits for it."""
-    return sys.stdout.isatty() and (style.format or _format_for(sys.stdout)) is Format.TABLE
+    return sys.stdout.isatty() and (style.format or _format_for(sys.stdout)) == Format.TABLE
 
 
 def _format_for(stream: TextIO) -> Format:

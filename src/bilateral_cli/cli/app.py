@@ -21,7 +21,7 @@ from typer.main import get_command_from_info, get_group_from_info
 from bilateral_cli.cli import options
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import Settings
-from bilateral_cli.errors import BilateralError
+from bilateral_cli.errors import BilateralError, RegisterUnusable
 from bilateral_cli.output import harmless
 
 INTERRUPTED = 130
@@ -138,6 +138,9 @@ class Program(TyperGroup):
             # Whoever read our output has seen enough (`| head`): that is no failure.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except RecursionError:
+            told = "what is to be shown is nested too deep; `bilateral check` says where something is wrong"
+            _fail(told, RegisterUnusable.exit_code)
         except OSError as error:
             if error.filename is not None:
                 raise

@@ -17,11 +17,13 @@ from bilateral_cli.model.parts import (
     PastDeadline,
     Reason,
     Source,
+    is_slug,
 )
-from bilateral_cli.model.timing import DUE_SOON_DAYS, Standing, Status, Timing
+from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, Timing
 
 __all__ = [
     "DUE_SOON_DAYS",
+    "KEPT",
     "NO_REASON",
     "Commitment",
     "Draft",
@@ -39,4 +41,5 @@ __all__ = [
     "Standing",
     "Status",
     "Timing",
+    "is_slug",
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from bilateral_cli.errors import RegisterDamaged, RegisterUnusable
 from bilateral_cli.store.aside import backup_of, replace_file
 from bilateral_cli.store.file import damaged, lock, tables_in, told_of
-from bilateral_cli.store.records import Misfit, Plain, changes_between, commitment_from
+from bilateral_cli.store.records import Misfit, Plain, changes_between, commitment_from, plain_commitment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,13 +64,14 @@ def restore_register(path: Path, *, lock_timeout: float) -> None:
 
 
 def _records_in(path: Path) -> dict[str, Plain]:
-    rows = tables_in(path)["commitments"]
-    for key, row in rows.items():
+    """The commitments by id with every key, so that what one file leaves out and another has is compared."""
+    records = []
+    for key, row in tables_in(path)["commitments"].items():
         try:
-            commitment_from(row, f"commitments.{key}")
+            records.append(plain_commitment(commitment_from(row, f"commitments.{key}")))
         except Misfit as error:
             raise damaged(path, str(error)) from None
-    return {row["id"]: row for row in sorted(rows.values(), key=lambda row: str(row["id"]))}
+    return {record["id"]: record for record in sorted(records, key=lambda record: str(record["id"]))}
 
 
 def _short(value: object) -> str:

@@ -8,9 +8,10 @@ lock from its read to its one write.
 from __future__ import annotations
 
 import errno
+import math
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,11 +21,14 @@ from msgspec.json import Decoder
 
 from bilateral_cli.errors import RegisterBusy, RegisterDamaged, RegisterUnusable, UnreadableValue
 from bilateral_cli.store.aside import backup_of, replace_file
-from bilateral_cli.store.lock import Held, let_go, take
+from bilateral_cli.store.lock import Held, is_still_held, let_go, take
 from bilateral_cli.store.records import FORMAT, Plain
 
 Tables = dict[str, dict[str, Any]]
 """Table → key → row: an object, or in a frozen table its bytes."""
+
+LONGEST = 18
+"""How many digits a count or a key may have: more than anybody counts to."""
 
 EMPTY: Tables = {"commitments": {}, "meta": {"1": {"format": FORMAT, "revision": 0, "numbers": {}}}}
 
@@ -60,7 +64,7 @@ class RegisterStorage:
         What is not decoded costs nothing and can lose nothing. False, and nothing done, where the file is
         not laid out as this program lays it out: then it has to be decoded to be put in order.
         """
-        tables = _frozen(self.content)
+        tables = _frozen(self.content, self.path)
         if tables is not None:
             self._tables = tables
         return tables is not None
@@ -89,13 +93,17 @@ class RegisterStorage:
             raise _missing(self.path)
         with told_of(self.path, "cannot be written"):
             _refuse_odd(self.path)
-        with lock(self.path, self._lock_timeout):
+        with lock(self.path, self._lock_timeout) as is_still_ours:
             self._content, self._tables = content_of(self.path), None
             self._is_writing, self._is_changed = True, False
             try:
                 yield
                 if self._is_changed:
                     content = bytes_of(self.read(), self.path)
+                    if not is_still_ours():
+                        raise RegisterBusy(
+                            f"the lock file of {self.path} was removed while this ran; nothing was changed"
+                        )
                     with told_of(self.path, "cannot be written"):
                         replace_file(self.path, content)
                     self._content = content
@@ -160,6 +168,7 @@ def _decoded(text: str, path: Path, *, is_to_be_written: bool) -> Any:
         decoded = json.loads(
             text,
             parse_constant=_no_constant,
+            parse_float=_finite,
             object_pairs_hook=_once_each if is_to_be_written else None,
         )
         if "\\ud" in text or "\\uD" in text:
@@ -168,6 +177,9 @@ def _decoded(text: str, path: Path, *, is_to_be_written: bool) -> Any:
     except UnicodeEncodeError as error:
         raise damaged(path, f"{error.object[error.start]!r} is half a character, and no text") from None
     except json.JSONDecodeError as error:
+        line = text.splitlines()[error.lineno - 1 : error.lineno]
+        if line and line[0].startswith(("<<<<<<<", "=======", ">>>>>>>")):
+            raise damaged(path, f"line {error.lineno} is the mark of a merge that was not settled") from None
         raise damaged(path, f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
     except RecursionError:
         raise damaged(path, "not JSON that can be read: it is nested too deep") from None
@@ -176,7 +188,7 @@ def _decoded(text: str, path: Path, *, is_to_be_written: bool) -> Any:
     return decoded
 
 
-def _frozen(content: bytes) -> Tables | None:
+def _frozen(content: bytes, path: Path) -> Tables | None:
     """The tables with the rows as bytes; None where the file is not as `bytes_of` would write it."""
     try:
         content.decode()
@@ -185,9 +197,14 @@ def _frozen(content: bytes) -> Tables | None:
         return None
     if tables.keys() != EMPTY.keys() or b"\\ud" in content or b"\\uD" in content:
         return None
-    import json  # for the reason given in `_decoded`
-
-    frozen: Tables = {**tables, "meta": {key: json.loads(bytes(row)) for key, row in tables["meta"].items()}}
+    try:
+        meta = {
+            key: _decoded(bytes(row).decode(), path, is_to_be_written=True)
+            for key, row in tables["meta"].items()
+        }
+    except RegisterDamaged:
+        return None
+    frozen: Tables = {**tables, "meta": meta}
     # This also proves that no row stands there twice, of which decoding has kept but one.
     return frozen if b"".join(_laid_out(frozen)) == content else None
 
@@ -212,7 +229,8 @@ def _check_shape(path: Path, tables: Any) -> None:
         raise damaged(path, "the table of commitments is not there")
     for key, row in commitments.items():
         # TinyDB makes one row of "1" and "01".
-        if not (key.isascii() and key.isdecimal() and key == str(int(key))) or not isinstance(row, dict):
+        is_number = key.isascii() and key.isdecimal() and len(key) < LONGEST and key == str(int(key))
+        if not is_number or not isinstance(row, dict):
             raise damaged(path, f"commitments.{key}: a number and an object belong here")
 
 
@@ -254,20 +272,25 @@ def _indented(value: object, depth: int) -> bytes:
 
 
 @contextmanager
-def lock(path: Path, timeout: float) -> Iterator[None]:
+def lock(path: Path, timeout: float) -> Iterator[Callable[[], bool]]:
+    """Hold the register's lock; what is given says whether it still is.
+
+    Raises RegisterBusy when it could not be had within `timeout` seconds, or RegisterUnusable.
+    """
     with told_of(path, "cannot be locked for writing"):
         target = Path(os.path.realpath(path))
-        # Whoever may write the register may lock it; the lock file's owner can always do both.
+        lock_file = target.with_name(f".{target.name}.lock")
+        # Whoever may write the register has to be able to lock it; the lock file's owner can always do both.
         mode = (target.stat().st_mode & 0o777 if target.is_file() else 0) | 0o600
         try:
-            handle = take(target.with_name(f".{target.name}.lock"), timeout, mode=mode)
+            handle = take(lock_file, timeout, mode=mode)
         except Held as held:
             raise RegisterBusy(
                 f"{held.holder or 'another process'} is writing to {path} and was not done within"
                 f" {timeout:g} s; nothing was changed"
             ) from None
     try:
-        yield
+        yield lambda: is_still_held(handle, lock_file)
     finally:
         let_go(handle)
 
@@ -316,8 +339,8 @@ def _missing(path: Path) -> RegisterUnusable:
 def damaged(path: Path, fault: str) -> RegisterDamaged:
     remedy = _backup_words(path) if backup_of(path).exists() else "put a copy back"
     return RegisterDamaged(
-        f"the register {path} is damaged: {fault}; it was left as it is: mend it (`bilateral check` lists"
-        f" every problem), or {remedy}",
+        f"the register {path} is damaged: {fault}; it was left as it is: mend that (`bilateral check` then"
+        f" lists what is left), or {remedy}",
         fault,
     )
 
@@ -327,7 +350,7 @@ def _backup_words(path: Path) -> str:
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**LONGEST
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -337,6 +360,13 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(key for key in keys if keys.count(key) > 1)
         raise ValueError(f'the key "{twice}" stands twice in one object')
     return made
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(f"{digits[:40]} is beyond every number that can be kept")
+    return number
 
 
 def _no_constant(name: str) -> NoReturn:

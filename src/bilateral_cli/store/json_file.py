@@ -14,7 +14,7 @@ from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Outline, Re
 from bilateral_cli.query import Query
 from bilateral_cli.record import replace
 from bilateral_cli.store import Arrival, Arrived, Change, Plan, Rule, Scribe, Undone, id_of, place_of
-from bilateral_cli.store.file import RegisterStorage, damaged
+from bilateral_cli.store.file import LONGEST, RegisterStorage, damaged
 from bilateral_cli.store.records import (
     Misfit,
     Plain,
@@ -288,7 +288,11 @@ class JsonRegister:
 
     def _next_number(self, prefix: str) -> int:
         ids = (i.rpartition("-") for i in self._keys)
-        taken = [int(number) for head, _, number in ids if head == prefix and number.isdecimal()]
+        taken = [
+            int(number)
+            for head, _, number in ids
+            if head == prefix and number.isdecimal() and len(number) <= LONGEST
+        ]
         return int(max([self._meta["numbers"].get(prefix, 0), *taken])) + 1
 
     def _rows(self, ids: Sequence[str]) -> list[Document]:

@@ -8,6 +8,7 @@ because filelock takes as long to import as everything else that `add` needs bey
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import stat
@@ -38,6 +39,14 @@ def take(path: Path, timeout: float, *, mode: int = 0o600) -> int:
     return handle
 
 
+def is_still_held(handle: int, path: Path) -> bool:
+    """Whether the lock is that of the file under its name: somebody may have removed or renamed it since."""
+    try:
+        return os.path.samestat(os.fstat(handle), os.lstat(path))
+    except FileNotFoundError:
+        return False
+
+
 def let_go(handle: int) -> None:
     # Said aloud, since a child that is still alive may have the file open too.
     with contextlib.suppress(OSError):
@@ -49,9 +58,11 @@ def _locked(path: Path, until: float, mode: int) -> int:
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
         try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError(errno.EINVAL, "its lock file is no ordinary file")
             _acquire(handle, until)
             # A file that was removed meanwhile is nobody's lock: whoever comes next makes another.
-            if os.fstat(handle).st_nlink:
+            if is_still_held(handle, path):
                 return handle
         except BaseException:
             os.close(handle)
@@ -70,9 +81,8 @@ def _acquire(handle: int, until: float) -> None:
 
 
 def _sign(handle: int, mode: int) -> None:
-    about = os.fstat(handle)
     # A name that somebody linked to a file of theirs is not ours to write to.
-    if stat.S_ISREG(about.st_mode) and about.st_nlink == 1:
+    if os.fstat(handle).st_nlink == 1:
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"process {os.getpid()}\n".encode(), 0)
         # The umask took from the mode; only the file's owner can give it back.

@@ -9,7 +9,8 @@ for what a fault is called, and a scan can only be faster.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -21,6 +22,7 @@ from msgspec.json import Decoder
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import (
+    KEPT,
     Commitment,
     Entry,
     Indicator,
@@ -32,14 +34,17 @@ from bilateral_cli.model import (
     Reason,
     Source,
     Status,
+    is_slug,
 )
 from bilateral_cli.parties import is_party
 from bilateral_cli.query import Field, Query, fold
 from bilateral_cli.record import contents
 from bilateral_cli.store import place_of
+from bilateral_cli.store.file import LONGEST
 from bilateral_cli.store.records import FORMAT
 
 ABSENT = Raw()
+MOST = 10**LONGEST
 
 
 class Doubtful(Exception):
@@ -54,7 +59,7 @@ class Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=F
     deadline_history: Raw = ABSENT
     description: Raw = ABSENT
     framework: str | None = None
-    fulfilled_on: Raw = ABSENT
+    fulfilled_on: date | None = None
     history: Raw = ABSENT
     id: str
     indicators: Raw = ABSENT
@@ -125,7 +130,6 @@ _PARTS: dict[str, Any] = {
     "deadline": Deadline,
     "deadline_history": tuple[PastDeadline, ...],
     "description": str,
-    "fulfilled_on": date | None,
     "indicators": tuple[Indicator, ...],
     "instrument": _Instrument,
     "links": Links,
@@ -154,15 +158,14 @@ class Scan:
         self.meta = register.meta.one
         self.by_key = register.commitments
         counts = (self.meta.revision, *self.meta.numbers.values())
-        if not 1 <= self.meta.format <= FORMAT or min(counts) < 0:
+        if not 1 <= self.meta.format <= FORMAT or not 0 <= min(counts) <= max(counts) < MOST:
             raise Doubtful
         ids = {row.id for row in self.by_key.values()}
-        if min(self.by_key, default=1) < 1 or len(ids) < len(self.by_key):
+        if len(ids) < len(self.by_key) or not all(0 < key < MOST for key in self.by_key):
             raise Doubtful
-        codes = {row.parties for row in self.by_key.values()}
-        codes.update(row.committed_by for row in self.by_key.values())
-        if not all(map(is_party, {code for several in codes for code in several})):
-            raise Doubtful
+        with _doubting():
+            if not _are_sound(self.by_key.values()):
+                raise Doubtful
 
     @cached_property
     def key_of(self) -> dict[str, int]:
@@ -190,7 +193,7 @@ class Scan:
     def whole(self, row: Stored) -> Commitment:
         """The commitment whole, its rules asked."""
         with _doubting():
-            history = () if row.history is ABSENT else tuple(map(_entry_from, _entries().decode(row.history)))
+            history = () if row.history is ABSENT else _history(bytes(row.history))
             return Commitment(
                 **contents(_outline(row)), **dict(_otherwise(row)), history=history, is_removed=row.removed
             )
@@ -202,6 +205,29 @@ class Scan:
         may_match = cast("Callable[[Stored], bool]", at_once.test(today))
         there = [row for row in self.by_key.values() if not row.removed and may_match(row)]
         return list(filter(_sieve(deep), there)) if deep.terms else there
+
+
+def _are_sound(rows: Collection[Stored]) -> bool:
+    """Whether no row can be ruled out by a value that breaks a rule of `Draft`, as a sector "AI" does."""
+    owed = {(row.parties, row.committed_by) for row in rows}
+    slugs = {row.sector for row in rows} - {None}
+    slugs.update(tag for row in rows for tag in row.tags)
+    return (
+        all(map(is_slug, slugs))
+        and all(map(is_party, {code for parties, _ in owed for code in parties}))
+        and all(len(parties) > 1 and _is_in_order(parties) and _is_in_order(by) for parties, by in owed)
+        and all(set(by) <= set(parties) for parties, by in owed)
+        and all((row.status in KEPT) == (row.fulfilled_on is not None) for row in rows)
+        and all(_has_successor(row) for row in rows if row.status is Status.SUPERSEDED)
+    )
+
+
+def _is_in_order(codes: tuple[str, ...]) -> bool:
+    return list(codes) == sorted(set(codes))
+
+
+def _has_successor(row: Stored) -> bool:
+    return row.links is not ABSENT and _shared("links", bytes(row.links)).superseded_by is not None
 
 
 def _sieve(deep: Query) -> Callable[[Stored], bool]:
@@ -248,7 +274,7 @@ def _outline(row: Stored) -> Outline:
         if row.deadline_history is ABSENT
         else _own("deadline_history", row.deadline_history),
         status=row.status,
-        fulfilled_on=None if row.fulfilled_on is ABSENT else _own("fulfilled_on", row.fulfilled_on),
+        fulfilled_on=row.fulfilled_on,
         milestones=() if row.milestones is ABSENT else _own("milestones", row.milestones),
     )
 
@@ -272,6 +298,16 @@ _shared = lru_cache(maxsize=None)(_own)
 @cache
 def _decoder(name: str) -> Decoder[Any]:
     return Decoder(_PARTS[name])
+
+
+def _history(raw: bytes) -> tuple[Entry, ...]:
+    if re.search(_BEYOND, raw):
+        raise Doubtful
+    return tuple(map(_entry_from, _entries().decode(raw)))
+
+
+_BEYOND = rb"[0-9](?:[eE]\+?[0-9]{3}|[0-9]{300})"
+"""A number so large that it might be decoded as infinite."""
 
 
 @cache
