@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +190,30 @@ def test_nothing_of_a_title_is_lost_in_a_table(run: Run, sample: Path, width: in
     words = {word for document in documents for word in document["title"].split()}
     assert [word for word in words if word not in shown] == []
     assert "…" not in shown
+
+
+WIDE = ["id,description,parties,framework,sources", "title,description,evidence,sources,framework,made_at"]
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+@pytest.mark.parametrize("columns", [*WIDE, "days_left,description,id"])
+def test_columns_that_do_not_fit_are_broken_into_lines_and_lose_nothing(
+    run: Run, sample: Path, columns: str, width: int
+) -> None:
+    words = ("-q", "list", "--columns", columns, "--no-header")
+    shown = run(*words, "--format", "table", on=sample, COLUMNS=str(width)).out
+    expected = run(*words, "--format", "tsv", on=sample).out
+    assert Counter(re.sub(r"\W", "", shown)) == Counter(re.sub(r"\W", "", expected))
+    assert max(width_of(line) for line in shown.splitlines()) <= width
+    if "id" in columns.split(","):
+        assert shown.count("IN-JP-2026-0") == expected.count("IN-JP-2026-0")
+
+
+@pytest.mark.parametrize("words", ["remind status", "history"])
+def test_an_answer_of_many_columns_loses_nothing_on_80(run: Run, sample: Path, words: str) -> None:
+    shown = run("-q", *words.split(), "--format", "table", on=sample, COLUMNS="80").out
+    plain = run("-q", *words.split(), "--format", "plain", on=sample).out
+    assert Counter(re.sub(r"\W", "", shown)) == Counter(re.sub(r"\W", "", plain))
 
 
 @pytest.mark.parametrize("title", ["日本とインドの経済安全保障対話" * 4, "x" * 300, "[red]" * 40], ids=ascii)

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import zip_longest
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
@@ -312,6 +313,7 @@ TONES = {
 
 _TITLE_WIDTH = 28
 _WRAPPED = ("title", "deadline")
+_SHORT = 20
 
 
 def _write_table(view: View, stream: TextIO, style: Style) -> None:
@@ -361,7 +363,8 @@ def _table(view: Listing, width: int, style: Style) -> Table:
     kept = [column for column in columns if column not in folded]
     for column in kept:
         is_number = column.key in ("days_left", "milestone", "slipped")
-        is_wrapped = column.key in _WRAPPED
+        # What does not fit is broken into lines, never cut; an id stays whole, to be copied.
+        is_wrapped = column.key in _WRAPPED or not (is_fitting or column.key == "id")
         table.add_column(
             column.heading,
             justify="right" if is_number else "left",
@@ -369,7 +372,7 @@ def _table(view: Listing, width: int, style: Style) -> Table:
             overflow="fold",
             # Where it is known Rich need not measure every cell of it, which is a fifth of its work.
             width=widths[column.key] if is_fitting and not is_wrapped else None,
-            min_width=min(_TITLE_WIDTH, width // 3) if column.key == "title" else None,
+            min_width=min(_TITLE_WIDTH, width // 3) if is_fitting and column.key == "title" else None,
         )
     told = None
     for row, cells, heading in zip(view.rows, texts, headings, strict=True):
@@ -395,7 +398,8 @@ def _widths(
 
 def _folded(columns: Sequence[Column], widths: Mapping[str, int], width: int) -> tuple[list[Column], bool]:
     """The columns that have to go under the title for the table to fit, and whether it then does."""
-    for level in range(4):
+    has_title = any(column.key == "title" for column in columns)
+    for level in range(4 if has_title else 1):
         folded = [column for column in columns if 0 < column.fold <= level]
         needed = 0
         for column in columns:
@@ -439,15 +443,20 @@ def _print_grid(lines: Sequence[Sequence[str]], console: Console, headings: Sequ
     from rich.text import Text
 
     columns = max(map(len, lines), default=0)
+    texts = [[harmless(cell) for cell in line] for line in lines]
+    widths = [max(map(width_of, cells)) for cells in zip_longest(headings, *texts, fillvalue="")]
+    # The last column takes what the others leave; of the others those stay whole that are short, while that
+    # leaves it something.
+    short = sum(width + 2 for width in widths[:-1] if width <= _SHORT)
+    longest_whole = _SHORT if headings and short + _SHORT <= console.width else 0
     grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     grid.show_header = bool(headings)
     for place in range(columns):
         is_label = place == 0 and columns > 1
         heading = headings[place] if headings else ""
-        # The last column takes what the others leave; the others are short and stay whole.
-        is_whole = is_label or bool(headings and place < columns - 1)
+        is_whole = is_label or (place < columns - 1 and widths[place] <= longest_whole)
         grid.add_column(heading, style="dim" if is_label else "", overflow="fold", no_wrap=is_whole)
-    for line in lines:
-        grid.add_row(*(Text(harmless(cell)) for cell in line))
+    for line in texts:
+        grid.add_row(*map(Text, line))
     if lines:
         console.print(grid)
