@@ -10,6 +10,7 @@ import re
 import subprocess
 import unicodedata
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ import pexpect
 import pytest
 
 from bilateral_cli.output import FIRST_MARK, READABLE_ROWS, width_of
-from conftest import TODAY, Outcome, Run, draft, program, store_at
+from bilateral_cli.views import Asked, arranged, list_view, upcoming_view
+from conftest import TODAY, Outcome, Run, commitment, draft, program, store_at
 
 ID = "IN-JP-2026-001"
 
@@ -327,6 +329,41 @@ def test_a_table_on_a_terminal_ends_where_nobody_reads_on_and_says_so(many: Path
 def test_who_asks_for_all_or_could_not_be_told_gets_all(many: Path, words: list[str]) -> None:
     shown = on_terminal(many, *words)
     assert (shown.count("IN-JP-2026-"), "shown" in shown) == (READABLE_ROWS + 1, False)
+
+
+def test_a_history_on_a_terminal_ends_with_the_newest(many: Path) -> None:
+    tables = json.loads(many.read_bytes())
+    entry = {"at": "2026-01-17T09:00:00Z", "by": "tester", "action": "add"}
+    for number, row in enumerate(tables["commitments"].values(), 1):
+        row["history"] = [{**entry, "revision": number}]
+    told = many.with_name("told.json")
+    told.write_text(json.dumps(tables))
+    shown = on_terminal(told, "history")
+    assert shown.count("IN-JP-2026-") == READABLE_ROWS
+    assert ("IN-JP-2026-001" in shown, f"IN-JP-2026-{READABLE_ROWS + 1}" in shown) == (False, True)
+    assert f"the newest {READABLE_ROWS} of {READABLE_ROWS + 1} lines shown (in a pipe all of them)" in shown
+
+
+def test_who_asks_what_is_coming_sees_it_however_much_is_overdue() -> None:
+    days = ["2025-01-01", "2025-02-01", "2025-03-01", "2026-12-01", "2026-12-31", "2027-01-31"]
+    promises = [commitment(f"by {day}", number=number) for number, day in enumerate(days, 1)]
+    view = upcoming_view(promises, Asked(today=date(2026, 11, 23)), within=90)
+
+    def shown(**said: Any) -> list[int]:
+        return [int(i[-1]) for i in arranged(view, **said).ids]
+
+    assert shown(readable=6) == [1, 2, 3, 4, 5, 6]
+    assert shown(readable=4) == [3, 4, 5, 6]
+    assert shown(readable=2) == [4, 5]
+    assert shown(readable=2, limit=5) == [1, 2, 3, 4, 5]
+    assert shown(readable=2, sort=["last"]) == [1, 2]
+    told = "4 of 6 shown (--limit 6 for all); the 2 that are longest overdue are left out"
+    assert arranged(view, readable=4).remark == told
+
+
+def test_no_row_asked_for_is_not_no_row_found() -> None:
+    view = list_view([commitment("by 2030")], Asked(today=date(2026, 11, 23)))
+    assert arranged(view, limit=0).remark == "0 of 1 shown (--limit 1 for all)"
 
 
 def test_a_table_in_a_pipe_has_every_row(run: Run, many: Path) -> None:

@@ -201,7 +201,8 @@ def show_listing(session: Session, listing: Listing, said: Mapping[str, Any]) ->
     if said["format_"] in DOCUMENTS or needs_whole([*columns, *sort]):
         listing = listing.filled(session.store.whole(listing.ids))
     style = Style(format=said["format_"], has_heading=said["header"], has_bom=said["bom"])
-    view = arranged(listing, columns=columns, sort=sort, limit=session.limit(said["limit"], style))
+    readable = session.readable(style)
+    view = arranged(listing, columns=columns, sort=sort, limit=said["limit"], readable=readable)
     session.show(view, style)
     if said["exit_code"] and not listing.rows:
         raise typer.Exit(1)

@@ -25,7 +25,7 @@ from bilateral_cli.query import Query
 from bilateral_cli.record import Record
 from bilateral_cli.store import Change, Scribe, Store, open_store
 from bilateral_cli.terms import split_terms
-from bilateral_cli.views import Asked, View, change_lines, written_view
+from bilateral_cli.views import Answer, Asked, View, change_lines, written_view
 
 PROJECT_REGISTER = Path("data/commitments.json")
 
@@ -125,12 +125,14 @@ class Session:
             return False
         return bool(typer.confirm(question, err=True))
 
-    def limit(self, said: int | None, style: Style) -> int | None:
-        """How many rows to show: all, unless said, or unless somebody has to read them and can be told so."""
-        return READABLE_ROWS if said is None and is_for_a_reader(style) and not self.is_quiet else said
+    def readable(self, style: Style) -> int | None:
+        """How many rows at most are shown to somebody who reads them and can be told what is left out."""
+        return READABLE_ROWS if is_for_a_reader(style) and not self.is_quiet else None
 
     def show(self, view: View, style: Style) -> None:
         """Write a view to stdout, and what it has to add to stderr."""
+        if isinstance(view, Answer) and (most := self.readable(style)):
+            view = view.shortened(most)
         emit(view, style)
         if view.remark:
             sys.stdout.flush()

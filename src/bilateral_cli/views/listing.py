@@ -61,26 +61,41 @@ def needs_whole(keys: Iterable[str]) -> bool:
 
 
 def arranged(
-    listing: Listing, *, columns: Sequence[str] = (), sort: Sequence[str] = (), limit: int | None = None
+    listing: Listing,
+    *,
+    columns: Sequence[str] = (),
+    sort: Sequence[str] = (),
+    limit: int | None = None,
+    readable: int | None = None,
 ) -> Listing:
     """The listing with these columns, sorted by these (`-last` from last to first), cut after `limit` rows.
 
-    Sorting is stable, without case, and what has no value comes last in either direction. What `limit`
-    leaves out is said in the note. Raises UnreadableValue for a column that is not known.
+    Sorting is stable, without case, and what has no value comes last in either direction. Where no limit was
+    asked for, no more than `readable` rows are shown; of groups the longest overdue go first, for who asks
+    what is coming has to see it. What is left out is said in the note. Raises UnreadableValue for a column
+    that is not known.
     """
     rows = list(listing.rows)
     for key in reversed(sort):
         rows = _sorted_by(column_named(key.removeprefix("-")), rows, backwards=key.startswith("-"))
-    shown = rows if limit is None else rows[:limit]
-    is_cut = len(shown) < len(rows)
-    cut = f"{len(shown)} of {len(rows)} shown (--limit {len(rows)} for all)" if is_cut else None
+    is_grouped = listing.is_grouped and not sort
+    at_most = readable if limit is None else limit
+    overdue = sum(row.group == "overdue" for row in rows) if is_grouped and limit is None else 0
+    skipped = 0 if at_most is None else min(max(len(rows) - at_most, 0), overdue)
+    shown = rows[skipped:] if at_most is None else rows[skipped:][:at_most]
+    cut = f"{len(shown)} of {len(rows)} shown (--limit {len(rows)} for all)" if len(shown) < len(rows) else ""
     return replace(
         listing,
         columns=columns_named(columns) if columns else listing.columns,
         rows=shown,
-        is_grouped=listing.is_grouped and not sort,
-        note="; ".join(text for text in (cut, listing.note) if text) or None,
+        is_grouped=is_grouped,
+        empty="" if cut else listing.empty,
+        note="; ".join(text for text in (cut, _skipped_words(skipped), listing.note) if text) or None,
     )
+
+
+def _skipped_words(count: int) -> str:
+    return f"the {count} that are longest overdue are left out" if count else ""
 
 
 def _sorted_by(column: Column, rows: Sequence[Row], *, backwards: bool) -> list[Row]:

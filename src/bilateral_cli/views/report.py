@@ -9,7 +9,7 @@ from datetime import date
 from bilateral_cli.deadlines import explain, read
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Commitment, Outline
-from bilateral_cli.record import Record
+from bilateral_cli.record import Record, replace
 from bilateral_cli.views.json import Json, json_of_deadline, json_of_entry
 from bilateral_cli.views.rows import Asked, row_of
 from bilateral_cli.views.sheet import reason_words, stamp, told_changes
@@ -23,9 +23,19 @@ class Answer(Record, frozen=True, kw_only=True):
     headings: Sequence[str] = ()
     is_single: bool = False
     remark: str | None = None
+    is_newest_last: bool = False
 
     def data(self) -> Json | list[Json]:
         return self.documents[0] if self.is_single else list(self.documents)
+
+    def shortened(self, readable: int) -> Answer:
+        """With no more lines for people than that, the newest where they are in the order of time."""
+        if len(self.lines) <= readable:
+            return self
+        lines = self.lines[-readable:] if self.is_newest_last else self.lines[:readable]
+        newest = "the newest " if self.is_newest_last else ""
+        told = f"{newest}{readable} of {len(self.lines)} lines shown (in a pipe all of them)"
+        return replace(self, lines=lines, remark="; ".join(filter(None, (told, self.remark))))
 
 
 class Readings(Answer, frozen=True, kw_only=True):
@@ -108,6 +118,7 @@ def history_view(commitments: Iterable[Commitment]) -> Answer:
     )
     return Answer(
         headings=("Rev.", "When (UTC)", "Who", "Did", "Commitment", "What and why"),
+        is_newest_last=True,
         lines=[
             (
                 str(entry.revision),
