@@ -107,6 +107,7 @@ def test_values_are_offered(line: str, values: list[str], sample: Path) -> None:
         ("bilateral filter party:", ["party:IN", "party:JP"]),
         ("bilateral undo ", ["2", "1"]),
         ("bilateral milestone done 1 ", []),
+        ("bilateral remind ack IN-", ["IN-JP-2026-001", "IN-JP-2026-002"]),
     ],
 )
 def test_a_promise_that_says_little_keeps_no_value_back(line: str, values: list[str], register: Path) -> None:

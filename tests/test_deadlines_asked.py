@@ -119,6 +119,14 @@ def test_a_slashed_date_is_refused_with_both_readings() -> None:
         read("01/02/2026", made_on=MADE_ON)
 
 
+@pytest.mark.parametrize("words", ["by FY 2027", "by FY2026-27", "by the end of the fiscal year"])
+def test_a_fiscal_year_of_nobody_is_asked_about(words: str) -> None:
+    """The calendar year would be no party's, and nobody would notice."""
+    with pytest.raises(UnreadableWords, match="a fiscal year is somebody's: say whose"):
+        read(words, made_on=MADE_ON)
+    assert read("by JFY 2027", made_on=MADE_ON).last == date(2028, 3, 31)
+
+
 def test_a_fiscal_year_that_differs_is_asked_about() -> None:
     with pytest.raises(UnreadableWords, match="IN and US differ"):
         read("this fiscal year", made_on=MADE_ON, parties=["IN", "US"])

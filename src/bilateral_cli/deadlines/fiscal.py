@@ -56,10 +56,15 @@ def fiscal_year_of(parties: Sequence[str], owner: str | None, *, single: int | N
     """The fiscal year meant, by its owner when one is named, else by the parties.
 
     `single` is the year when one year alone names it, None for a pair ("2026-27") or "this fiscal year".
-    Raises UnclearFiscalYear when the parties' years differ or one year may mean two.
+    Raises UnclearFiscalYear when nobody is named, the parties' years differ, or one year may mean two.
     """
     codes = [owner] if owner else sorted({party.upper() for party in parties})
-    years = {FISCAL_YEARS.get(code, CALENDAR) for code in codes} or {CALENDAR}
+    if not codes:
+        raise UnclearFiscalYear(
+            f"a fiscal year is somebody's: say whose (“JFY {single or 2027}”, “US FY {single or 2027}”), or"
+            " name the parties that owe it (--party JP)"
+        )
+    years = {FISCAL_YEARS.get(code, CALENDAR) for code in codes}
     if single is None:
         years = {year._replace(named="end") for year in years}
     definite = {year for year in years if year.named != "both"}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bilateral_cli.cli.options import REMINDED
+from bilateral_cli.cli.options import REMINDED, on_tab
 
 DELIVERED = "Where it goes"
 
@@ -69,6 +69,11 @@ PrintSystemd = Annotated[
     typer.Option("--print-systemd", rich_help_panel=DELIVERED, help="Print a service and a timer."),
 ]
 PromiseIds = Annotated[
-    list[str], typer.Argument(metavar="ID...", help="Ids (with their open steps), or 9#1 for one step.")
+    list[str],
+    typer.Argument(
+        metavar="ID...",
+        help="Ids (with their open steps), or 9#1 for one step.",
+        autocompletion=on_tab("ids"),
+    ),
 ]
 Until = Annotated[str, typer.Option("--until", metavar="DAY", help="The day: 2026-12-15, +2w, tomorrow.")]
