@@ -10,7 +10,7 @@ for what a fault is called, and a scan can only be faster.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -163,9 +163,6 @@ class Scan:
         ids = {row.id for row in self.by_key.values()}
         if len(ids) < len(self.by_key) or not all(0 < key < MOST for key in self.by_key):
             raise Doubtful
-        with _doubting():
-            if not _are_sound(self.by_key.values()):
-                raise Doubtful
 
     @cached_property
     def key_of(self) -> dict[str, int]:
@@ -203,31 +200,47 @@ class Scan:
         deep, others = query.split(DEEP)
         at_once = others.split(_NEEDS_OUTLINE)[1]
         may_match = cast("Callable[[Stored], bool]", at_once.test(today))
-        there = [row for row in self.by_key.values() if not row.removed and may_match(row)]
-        return list(filter(_sieve(deep), there)) if deep.terms else there
+        there = [row for row in self.by_key.values() if not row.removed]
+        with _doubting():
+            for rule in {_RULES[term.field] for term in at_once.terms if term.field in _RULES}:
+                if not all(map(rule, there)):
+                    raise Doubtful
+        left = list(filter(may_match, there))
+        return list(filter(_sieve(deep), left)) if deep.terms else left
 
 
-def _are_sound(rows: Collection[Stored]) -> bool:
-    """Whether no row can be ruled out by a value that breaks a rule of `Draft`, as a sector "AI" does."""
-    owed = {(row.parties, row.committed_by) for row in rows}
-    slugs = {row.sector for row in rows} - {None}
-    slugs.update(tag for row in rows for tag in row.tags)
-    return (
-        all(map(is_slug, slugs))
-        and all(map(is_party, {code for parties, _ in owed for code in parties}))
-        and all(len(parties) > 1 and _is_in_order(parties) and _is_in_order(by) for parties, by in owed)
-        and all(set(by) <= set(parties) for parties, by in owed)
-        and all((row.status in KEPT) == (row.fulfilled_on is not None) for row in rows)
-        and all(_has_successor(row) for row in rows if row.status is Status.SUPERSEDED)
-    )
+def _has_sound_parties(row: Stored) -> bool:
+    return _are_parties(row.parties, row.committed_by)
 
 
-def _is_in_order(codes: tuple[str, ...]) -> bool:
-    return list(codes) == sorted(set(codes))
+@cache
+def _are_parties(parties: tuple[str, ...], committed_by: tuple[str, ...]) -> bool:
+    is_in_order = all(list(codes) == sorted(set(codes)) for codes in (parties, committed_by))
+    return len(parties) > 1 and is_in_order and {*committed_by} <= {*parties} and all(map(is_party, parties))
 
 
-def _has_successor(row: Stored) -> bool:
-    return row.links is not ABSENT and _shared("links", bytes(row.links)).superseded_by is not None
+def _has_sound_sector(row: Stored) -> bool:
+    return row.sector is None or is_slug(row.sector)
+
+
+def _has_sound_tags(row: Stored) -> bool:
+    return all(map(is_slug, row.tags))
+
+
+def _has_sound_status(row: Stored) -> bool:
+    if row.status is Status.SUPERSEDED:
+        return row.links is not ABSENT and _shared("links", bytes(row.links)).superseded_by is not None
+    return (row.status in KEPT) == (row.fulfilled_on is not None)
+
+
+_RULES: dict[Field, Callable[[Stored], bool]] = {
+    Field.PARTY: _has_sound_parties,
+    Field.BY: _has_sound_parties,
+    Field.SECTOR: _has_sound_sector,
+    Field.TAG: _has_sound_tags,
+    Field.STATUS: _has_sound_status,
+}
+"""By field, whether a row keeps the rules of `Draft`: by a value that breaks one it must not be ruled out."""
 
 
 def _sieve(deep: Query) -> Callable[[Stored], bool]:
@@ -259,6 +272,10 @@ def _said(row: Stored) -> bytes:
 
 
 def _outline(row: Stored) -> Outline:
+    if not (
+        _has_sound_parties(row) and _has_sound_sector(row) and _has_sound_tags(row) and _has_sound_status(row)
+    ):
+        raise Doubtful
     # Each part by its name and not in a loop, which would take half as long again.
     return Outline(
         id=row.id,
