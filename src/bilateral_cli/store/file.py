@@ -177,8 +177,7 @@ def _decoded(text: str, path: Path, *, is_to_be_written: bool) -> Any:
     except UnicodeEncodeError as error:
         raise damaged(path, f"{error.object[error.start]!r} is half a character, and no text") from None
     except json.JSONDecodeError as error:
-        line = text.splitlines()[error.lineno - 1 : error.lineno]
-        if line and line[0].startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        if text.split("\n")[error.lineno - 1].startswith(("<<<<<<<", "=======", ">>>>>>>")):
             raise damaged(path, f"line {error.lineno} is the mark of a merge that was not settled") from None
         raise damaged(path, f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
     except RecursionError:
