@@ -17,6 +17,7 @@ from bilateral_cli.model import Commitment, Reason, Status
 from bilateral_cli.query import EVERYTHING, STILL_OPEN, Days, Field, Query, Term
 from bilateral_cli.record import replace
 from bilateral_cli.store import create_register, sample_register
+from bilateral_cli.store.file import tables_of
 from bilateral_cli.store.records import Misfit, commitment_from
 from bilateral_cli.store.scan import Doubtful, Scan
 from bilateral_cli.views import Asked, arranged, list_view
@@ -107,6 +108,18 @@ def test_what_was_ruled_out_is_not_judged_and_what_may_match_is(register: Path) 
     for query in (EVERYTHING, Query(terms=(Term(Field.STATUS, ("withdrawn",)),))):
         with pytest.raises(Doubtful):
             scan.outlines(query, TODAY)
+
+
+@pytest.mark.parametrize(("key", "is_read"), [("9" * 17, True), ("9" * 18, False)])
+def test_a_scan_and_the_slow_reader_count_as_far(key: str, is_read: bool) -> None:
+    content = register_of(MINIMAL).replace(b'"1": {\n      "id"', f'"{key}": {{\n      "id"'.encode())
+    if is_read:
+        assert len(Scan(content).by_key) == len(tables_of(content, Path())["commitments"]) == 1
+        return
+    with pytest.raises(Doubtful):
+        Scan(content)
+    with pytest.raises(RegisterUnusable):
+        tables_of(content, Path())
 
 
 UNSOUND: dict[str, tuple[Field, dict[str, Any]]] = {

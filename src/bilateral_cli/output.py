@@ -78,7 +78,7 @@ _BREAKS = r"[\t\n\v\f\r\x85\u2028\u2029]+"
 def emit(view: View, style: Style, *, out: TextIO | None = None) -> None:
     """Write the view to `out` (standard output) in that style."""
     stream = out or sys.stdout
-    match style.format or _format_for(stream):
+    match style.format or (Format.TABLE if stream.isatty() else Format.PLAIN):
         case Format.TABLE:
             _write_table(view, stream, style)
         case Format.PLAIN:
@@ -103,11 +103,7 @@ READABLE_ROWS = 500
 
 def is_for_a_reader(style: Style) -> bool:
     """Whether it will be a table on a terminal, where somebody sits and waits for it."""
-    return sys.stdout.isatty() and (style.format or _format_for(sys.stdout)) == Format.TABLE
-
-
-def _format_for(stream: TextIO) -> Format:
-    return Format.TABLE if stream.isatty() else Format.PLAIN
+    return style.format in (None, Format.TABLE) and sys.stdout.isatty()
 
 
 def harmless(text: str) -> str:
@@ -374,9 +370,9 @@ def _table(view: Listing, width: int, style: Style) -> Table:
             width=widths[column.key] if is_fitting and not is_wrapped else None,
             min_width=min(_TITLE_WIDTH, width // 3) if is_fitting and column.key == "title" else None,
         )
-    told = None
+    told = ""
     for row, cells, heading in zip(view.rows, texts, headings, strict=True):
-        if heading != told and view.is_grouped:
+        if heading != told:
             told = heading
             table.add_row(Text(heading, style="bold"))
         by_key = dict(zip((column.key for column in columns), cells, strict=True))

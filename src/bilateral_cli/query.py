@@ -81,11 +81,9 @@ class Query(Record, frozen=True, kw_only=True):
         """The query with one more term."""
         return replace(self, terms=(term, *self.terms))
 
-    def split(self, fields: Collection[Field]) -> tuple[Query, Query]:
-        """The terms about one of these fields, and the others."""
-        among = tuple(term for term in self.terms if term.field in fields)
-        others = tuple(term for term in self.terms if term.field not in fields)
-        return replace(self, terms=among), replace(self, terms=others)
+    def about(self, fields: Collection[Field]) -> Query:
+        """Of its terms those about one of these fields."""
+        return replace(self, terms=tuple(term for term in self.terms if term.field in fields))
 
     def _test(self, term: Term, today: date) -> Test:
         test = self._test_of(term.field, term.values, today)

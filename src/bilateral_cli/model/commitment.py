@@ -36,7 +36,7 @@ from bilateral_cli.model.parts import (
 from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, standing_on
 from bilateral_cli.record import Record, force_setattr, replace
 
-_ID = r"[A-Z]{2,8}(-[A-Z]{2,8})+-[0-9]{4}-[0-9]{3,18}\Z"
+_ID = r"[A-Z]{2,8}(-[A-Z]{2,8})+-[0-9]{4}-[0-9]{3,17}\Z"
 
 
 class Promise(Record, frozen=True, kw_only=True):

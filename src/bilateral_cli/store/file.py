@@ -27,8 +27,9 @@ from bilateral_cli.store.records import FORMAT, Plain
 Tables = dict[str, dict[str, Any]]
 """Table → key → row: an object, or in a frozen table its bytes."""
 
-LONGEST = 18
-"""How many digits a count or a key may have: more than anybody counts to."""
+LONGEST = 17
+MOST = 10**LONGEST
+"""How many digits a count, a key or a number may have, and what they are all below: nobody counts as far."""
 
 EMPTY: Tables = {"commitments": {}, "meta": {"1": {"format": FORMAT, "revision": 0, "numbers": {}}}}
 
@@ -228,7 +229,7 @@ def _check_shape(path: Path, tables: Any) -> None:
         raise damaged(path, "the table of commitments is not there")
     for key, row in commitments.items():
         # TinyDB makes one row of "1" and "01".
-        is_number = key.isascii() and key.isdecimal() and len(key) < LONGEST and key == str(int(key))
+        is_number = key.isascii() and key.isdecimal() and len(key) <= LONGEST and key == str(int(key))
         if not is_number or not isinstance(row, dict):
             raise damaged(path, f"commitments.{key}: a number and an object belong here")
 
@@ -349,7 +350,7 @@ def _backup_words(path: Path) -> str:
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**LONGEST
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < MOST
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

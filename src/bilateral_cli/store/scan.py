@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, cast
 
 from msgspec import MsgspecError, Raw, Struct, field
@@ -40,11 +40,10 @@ from bilateral_cli.parties import is_party
 from bilateral_cli.query import Field, Query, fold
 from bilateral_cli.record import contents
 from bilateral_cli.store import place_of
-from bilateral_cli.store.file import LONGEST
+from bilateral_cli.store.file import MOST
 from bilateral_cli.store.records import FORMAT
 
 ABSENT = Raw()
-MOST = 10**LONGEST
 
 
 class Doubtful(Exception):
@@ -80,11 +79,10 @@ class Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=F
     title: str
 
 
-DEEP = frozenset({Field.TEXT})
-"""What only the whole commitment can answer."""
-
+_DEEP = frozenset({Field.TEXT})
 _NEEDS_OUTLINE = frozenset({Field.TIMING, Field.DUE, Field.SLIPPED})
-"""What a row as it is stored cannot answer."""
+_AT_ONCE = frozenset(Field) - _DEEP - _NEEDS_OUTLINE
+"""What only the whole commitment can answer; what an outline can; what a row can as it is stored."""
 
 
 class _Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -171,17 +169,16 @@ class Scan:
 
     def outlines(self, query: Query, today: date) -> Sequence[Outline | Commitment]:
         """Those that match, removed ones left out; whole where only that could tell."""
-        deep, others = query.split(DEEP)
-        if deep.terms:
+        if query.about(_DEEP).terms:
             return self.find(query, today)
-        matches = others.split(_NEEDS_OUTLINE)[0].test(today)
+        matches = query.about(_NEEDS_OUTLINE).test(today)
         with _doubting():
             return list(filter(matches, map(_outline, self._sieved(query, today))))
 
     def find(self, query: Query, today: date) -> list[Commitment]:
         """Those that match, whole, in the order of their ids; removed ones left out."""
-        later = query.split(_NEEDS_OUTLINE)[0]
-        matches, matches_whole = later.test(today), query.split(DEEP)[0].test(today)
+        later = query.about(_NEEDS_OUTLINE)
+        matches, matches_whole = later.test(today), query.about(_DEEP).test(today)
         with _doubting():
             rows = [row for row in self._sieved(query, today) if not later.terms or matches(_outline(row))]
         found = list(filter(matches_whole, map(self.whole, rows)))
@@ -197,8 +194,7 @@ class Scan:
 
     def _sieved(self, query: Query, today: date) -> list[Stored]:
         """The rows that are not ruled out by what can be seen of them as they are stored."""
-        deep, others = query.split(DEEP)
-        at_once = others.split(_NEEDS_OUTLINE)[1]
+        at_once, deep = query.about(_AT_ONCE), query.about(_DEEP)
         may_match = cast("Callable[[Stored], bool]", at_once.test(today))
         there = [row for row in self.by_key.values() if not row.removed]
         with _doubting():
@@ -309,7 +305,7 @@ def _own(name: str, raw: bytes | Raw) -> Any:
     return Instrument(type=part.type, binding=part.binding) if isinstance(part, _Instrument) else part
 
 
-_shared = lru_cache(maxsize=None)(_own)
+_shared = cache(_own)
 
 
 @cache

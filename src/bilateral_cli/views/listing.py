@@ -80,10 +80,11 @@ def arranged(
         rows = _sorted_by(column_named(key.removeprefix("-")), rows, backwards=key.startswith("-"))
     is_grouped = listing.is_grouped and not sort
     at_most = readable if limit is None else limit
-    overdue = sum(row.group == "overdue" for row in rows) if is_grouped and limit is None else 0
-    skipped = 0 if at_most is None else min(max(len(rows) - at_most, 0), overdue)
-    shown = rows[skipped:] if at_most is None else rows[skipped:][:at_most]
-    cut = f"{len(shown)} of {len(rows)} shown (--limit {len(rows)} for all)" if len(shown) < len(rows) else ""
+    surplus = 0 if at_most is None else max(len(rows) - at_most, 0)
+    overdue = sum(row.group == "overdue" for row in rows) if surplus and is_grouped and limit is None else 0
+    skipped = min(surplus, overdue)
+    shown = rows[skipped : len(rows) - surplus + skipped]
+    cut = f"{len(shown)} of {len(rows)} shown (--limit {len(rows)} for all)" if surplus else ""
     return replace(
         listing,
         columns=columns_named(columns) if columns else listing.columns,
