@@ -305,9 +305,7 @@ def test_a_listing_in_a_pipe_loads_nothing_it_does_not_show(register: Path, word
     argv[1:1] = ["-X", "importtime"]
     done = subprocess.run(argv, capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    # `_socket` comes with typing_extensions (see `record`), and nobody signs a list.
     unwanted = {
-        "_socket",
         "getpass",
         "rich",
         "csv",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import NoReturn
@@ -12,9 +11,6 @@ from bilateral_cli.cli.app import app
 
 def main() -> None:
     """Run the program."""
-    # A command lives for milliseconds and dies whole; collecting cycles while a register is read
-    # doubles the time it takes.
-    gc.disable()
     try:
         app()
     except SystemExit as ended:
@@ -22,10 +18,10 @@ def main() -> None:
 
 
 def _leave(code: int) -> NoReturn:
-    """End at once. To take every record apart before that would take a tenth of the time of a list."""
+    """Flush, then exit without freeing the records one by one: a tenth of the time of a list."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
-            # What could not be written was told of where it was written.
+            # A failed write was reported where it happened.
             try:
                 stream.flush()
             except (OSError, ValueError):
