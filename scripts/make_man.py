@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from textwrap import wrap
 
-from bilateral_cli.cli.helping import exit_codes
+from bilateral_cli.cli.commands.helping import exit_codes
 from bilateral_cli.cli.settings import OTHER_VARIABLES, SETTINGS
 from bilateral_cli.deadlines.forms import MADE_ON, SECTIONS
 from bilateral_cli.output import FORMATS

@@ -222,7 +222,7 @@ def test_a_command_in_a_pipe_loads_its_theme_alone(
     argv[1:1] = ["-v"]
     done = subprocess.run(argv, capture_output=True, text=True, check=False, env=env)
     loaded = set(re.findall(r"^import '(.*?)'", done.stderr, re.MULTILINE))
-    assert {theme for theme in THEMES if f"{NAME}.cli.{theme}" in loaded} == themes
+    assert {theme for theme in THEMES if f"{NAME}.cli.commands.{theme}" in loaded} == themes
     assert {theme for theme in THEMES if f"{NAME}.cli.options.{theme}" in loaded} <= themes
     assert (f"{NAME}.cli.editing" in loaded) == ("writing" in themes)
     assert (f"{NAME}.exchange.choices" in loaded) == ("exchanging" in themes)
@@ -232,7 +232,7 @@ def test_a_command_in_a_pipe_loads_its_theme_alone(
 def test_every_command_of_a_theme_stands_in_the_table() -> None:
     """It could not be run otherwise."""
     for theme in THEMES:
-        declared = import_module(f"{NAME}.cli.{theme}").commands
+        declared = import_module(f"{NAME}.cli.commands.{theme}").commands
         names = {info.name or info.callback.__name__ for info in declared.registered_commands}
         names |= {info.name for info in declared.registered_groups}
         assert names == {name for name, home in COMMANDS.items() if home == theme}

@@ -53,7 +53,7 @@ COMMANDS = {
     "milestone": "writing",
     "remind": "reminding",
 }
-"""The module of `cli` that has each command among its `commands`, in the order of `--help`."""
+"""The module of `cli.commands` that has each command among its `commands`, in the order of `--help`."""
 
 BEFORE_THE_COMMAND = ("--register", "--today", "--lock-timeout", "--quiet", "-q")
 
@@ -80,7 +80,7 @@ class _Commands(Mapping[str, Any]):
         return len(COMMANDS)
 
     def _build(self, name: str, theme: str) -> Any:
-        declared = import_module(f"bilateral_cli.cli.{theme}").commands
+        declared = import_module(f"bilateral_cli.cli.commands.{theme}").commands
         for info in declared.registered_commands:
             if name == (info.name or info.callback.__name__):
                 return get_command_from_info(info, **self._how)

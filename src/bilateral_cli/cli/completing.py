@@ -198,7 +198,7 @@ def _views(ctx: typer.Context) -> Iterator[Offer]:
 
 
 def _topics(ctx: typer.Context) -> Iterator[Offer]:
-    from bilateral_cli.cli.helping import TOPICS
+    from bilateral_cli.cli.commands.helping import TOPICS
 
     yield from ((name, topic.meaning) for name, topic in TOPICS.items())
     program = ctx.find_root().command
