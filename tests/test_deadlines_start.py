@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 SRC = Path(__file__).parent.parent / "src"
-READERS = ("reader", "grammar", "normalise", "lexicon", "forms", "explanation", "asked", "span")
+READERS = ("grammar", "vocabulary", "fiscal", "forms", "explanation")
 
 
 def _loaded_by(code: str) -> set[str]:

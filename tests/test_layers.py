@@ -170,7 +170,7 @@ HEAVY = {
     "json",
     "pydantic",
     "importlib.metadata",
-    "bilateral_cli.deadlines.reader",
+    "bilateral_cli.deadlines.grammar",
     "bilateral_cli.party_aliases",
 }
 
@@ -317,4 +317,4 @@ def test_a_listing_in_a_pipe_loads_nothing_it_does_not_show(register: Path, word
         "dateutil",
     }
     assert f"{NAME}.store.scan" in loaded
-    assert loaded & {*unwanted, f"{NAME}.deadlines.reader"} == set()
+    assert loaded & {*unwanted, f"{NAME}.deadlines.grammar"} == set()

@@ -4,9 +4,20 @@ A joint statement says "by the end of the decade" or "within six months of entry
 keeps these words, reads a modality and an EDTF period from them, and computes first and last days. What
 names no time is kept without one, and what is not understood is refused: inventing a date is the worst.
 
-`Deadline` and `period_days` are what every command needs and load at once. The reader of words is needed
-by the few commands that take words: the functions below import it when they are called, so that listing
-a register never compiles its grammar.
+Three wings, in the order in which to read them; each file uses only files before it:
+
+1. The promise: `period` (EDTF ↔ days), `deadline` (what is stored), `fiscal` (whose year begins when),
+   `unreadable` (the refusal), `explanation` (a sentence about a deadline), `forms` (the table of what is
+   read; documentation and tests have it as their source).
+2. `vocabulary/`: `time`, `events`, `undated`, which are word lists and nothing else.
+3. `grammar/`: `tokens`, `span` and `cursor`, which all the others use; `numbers`, `years`, `fiscal`,
+   `calendar`, `figures` and `periods`, which read a period; `durations` and `events`, which read what may
+   stand in its place; `surroundings` and `undated`, which know the words around it; `reading` and
+   `phrases`, which put a phrase together; `typed`, which reads the days and periods that options take.
+
+`Deadline` and `period_days` are what every command needs and load at once. The grammar is needed by the few
+commands that take words: the functions below import it when they are called, so that listing a register
+never loads it.
 """
 
 from __future__ import annotations
@@ -47,7 +58,7 @@ def read(
     UnreadableValue for a `triggered_on` when the words hang on no event.
     """
     # Imported here: the grammar costs milliseconds that the reading of stored records must not pay.
-    from bilateral_cli.deadlines.reader import read_words
+    from bilateral_cli.deadlines.grammar.phrases import read_words
 
     return read_words(words, made_on=made_on, parties=parties, triggered_on=triggered_on)
 
@@ -71,7 +82,7 @@ def read_day(words: str, *, today: date) -> date:
         with contextlib.suppress(ValueError):
             return date.fromisoformat(words)
     # Imported here for the reason given in `read`.
-    from bilateral_cli.deadlines.asked import day_asked
+    from bilateral_cli.deadlines.grammar.typed import day_asked
 
     return day_asked(words, today=today)
 
@@ -84,6 +95,6 @@ def read_span(words: str, *, today: date) -> tuple[date | None, date | None]:
     UnreadableWords for all else.
     """
     # Imported here for the reason given in `read`.
-    from bilateral_cli.deadlines.asked import span_asked
+    from bilateral_cli.deadlines.grammar.typed import span_asked
 
     return span_asked(words, today=today)

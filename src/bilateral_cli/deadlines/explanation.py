@@ -16,7 +16,7 @@ def explanation(deadline: Deadline) -> str:
     if not deadline.text:
         return "No date: the document gives no words about time."
     if deadline.modality is Modality.RECURRING:
-        return f"No single day: {_quoted(deadline.text)} comes back; its words are kept."
+        return f"No single day: {_quoted(deadline.text)} recurs; the words are kept."
     if deadline.edtf is None and deadline.trigger is not None:
         return _awaiting(deadline)
     if deadline.edtf is None:
@@ -27,7 +27,7 @@ def explanation(deadline: Deadline) -> str:
 def _awaiting(deadline: Deadline) -> str:
     missing = "first day" if deadline.modality is Modality.FROM else "last day"
     event = _quoted(deadline.trigger or "")
-    return f"No {missing} yet: it hangs on {event}; date it with --trigger-date."
+    return f"No {missing} yet: it hangs on {event}; give that event's day once it is known."
 
 
 def _meaning(deadline: Deadline) -> str:

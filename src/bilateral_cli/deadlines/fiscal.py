@@ -49,7 +49,14 @@ OWNERS = {
 
 
 class UnclearFiscalYear(ValueError):
-    """The fiscal year has more than one reading; the message says which and what to write."""
+    """The fiscal year has more than one reading; the message says which and what to write.
+
+    `needs` is ("parties",) when naming the parties would settle it.
+    """
+
+    def __init__(self, why: str, *, needs: tuple[str, ...] = ()) -> None:
+        super().__init__(why)
+        self.needs = needs
 
 
 def fiscal_year_of(parties: Sequence[str], owner: str | None, *, single: int | None) -> FiscalYear:
@@ -62,7 +69,8 @@ def fiscal_year_of(parties: Sequence[str], owner: str | None, *, single: int | N
     if not codes:
         raise UnclearFiscalYear(
             f"a fiscal year is somebody's: say whose (“JFY {single or 2027}”, “US FY {single or 2027}”), or"
-            " name the parties that owe it (--party JP)"
+            " name the parties that owe it",
+            needs=("parties",),
         )
     years = {FISCAL_YEARS.get(code, CALENDAR) for code in codes}
     if single is None:

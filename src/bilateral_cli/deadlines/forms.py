@@ -1,8 +1,8 @@
 """The table of forms: words about time, how they are read, and by which convention.
 
 Documentation, tests and help have one source, this one: a row is a promise that `read` keeps, a section
-says by which convention, where it comes from, and how fair people may read it otherwise. Nothing that
-reads words imports it, so that a row can never be its own proof.
+says by which convention, where it comes from, and how fair people may read it otherwise. The grammar
+never imports this table, so that testing the grammar against it is not circular.
 """
 
 from __future__ import annotations

@@ -61,8 +61,8 @@ def month_end(year: int, month: int) -> date:
 def _month_after(year: int, month: int, months: int) -> date:
     """The first day of the month so many months on. dateutil would take 5 ms to be there for that."""
     date(year, month, 1)  # so that a thirteenth month is refused
-    years, place = divmod(month - 1 + months, 12)
-    return date(year + years, place + 1, 1)
+    years, index = divmod(month - 1 + months, 12)
+    return date(year + years, index + 1, 1)
 
 
 @lru_cache(maxsize=4096)

@@ -11,16 +11,26 @@ class UnreadableWords(UnreadableValue):
     """These words about time cannot be read; no date is invented for them.
 
     `words` are the words given, `part` those that could not be read, `why` a reason when there is a
-    particular one, `nearest` up to three readable forms. The nearest forms are looked for when they are
-    asked for, not when the words are refused: comparing with the whole table takes milliseconds, and
-    a reader of many lines may refuse many and show none.
+    particular one. `needs` names what, given beside the words, would make them readable: ("parties",) when
+    the reading depends on who owes the commitment. `nearest` are up to three readable forms. They are
+    searched for when they are asked for, not when the words are refused: comparing with the whole table
+    takes milliseconds, and a reader of many lines may refuse many and show none.
     """
 
-    def __init__(self, words: str, part: str, why: str = "", nearest: tuple[str, ...] | None = None) -> None:
+    def __init__(
+        self,
+        words: str,
+        part: str,
+        why: str = "",
+        nearest: tuple[str, ...] | None = None,
+        *,
+        needs: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(words, part, why)
         self.words = words
         self.part = part
         self.why = why
+        self.needs = needs
         self._nearest = nearest
 
     @property

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bilateral_cli.deadlines import lexicon
-from bilateral_cli.deadlines.grammar import Grammar
-from bilateral_cli.deadlines.lexicon import NUMBERS, TENS, UNITS, words
+from bilateral_cli.deadlines.grammar.cursor import Cursor
 from bilateral_cli.deadlines.period import ONE_DAY, add_months
-from bilateral_cli.deadlines.undated_words import FEW
+from bilateral_cli.deadlines.vocabulary.time import AROUND, NUMBERS, TENS, UNITS, words
+from bilateral_cli.deadlines.vocabulary.undated import FEW
 
 # Longer than any promise; what is longer is a slip of the keyboard.
 MOST_YEARS = 200
@@ -50,17 +49,17 @@ class Duration:
         return add_months(day, -self.months) - timedelta(days=self.days)
 
 
-def duration(grammar: Grammar, at: int) -> tuple[Duration, int] | None:
-    """A definite length of time at this place; None for "a few months" and for all else.
+def duration_at(cursor: Cursor, at: int) -> tuple[Duration, int] | None:
+    """A definite length of time at this position; None for "a few months" and for all else.
 
     Raises TooLong beyond two hundred years.
     """
-    keys = grammar.keys
-    at = grammar.the(at)
+    keys = cursor.keys
+    at = cursor.the(at)
     approximate = False
-    if around := grammar.take(at, lexicon.AROUND):
+    if around := cursor.take(at, AROUND):
         approximate, at = True, around[1]
-    at = _period_of(grammar, at)
+    at = _period_of(cursor, at)
     at = at + 2 if keys[at : at + 2] == ["up", "to"] else at
     if keys[at] in ("a", "an") and keys[at + 1] in (
         "initial",
@@ -70,14 +69,14 @@ def duration(grammar: Grammar, at: int) -> tuple[Duration, int] | None:
         "maximum",
     ):
         at += 1
-    at = grammar.the(at)
+    at = cursor.the(at)
     upcoming = False
     while keys[at] in _COUNTED_FROM_NOW or keys[at] in _ADJECTIVES:
         upcoming = upcoming or keys[at] in _COUNTED_FROM_NOW
         at += 1
-    if around := grammar.take(at, lexicon.AROUND):
+    if around := cursor.take(at, AROUND):
         approximate, at = True, around[1]
-    counted, implied = _count(grammar, at), False
+    counted, implied = _count(cursor, at), False
     if (
         counted is None
         and upcoming
@@ -134,14 +133,14 @@ def duration(grammar: Grammar, at: int) -> tuple[Duration, int] | None:
     made = _length(number, unit, working, approximate)
     if made is None:
         return None
-    return replace(made, upcoming=upcoming, implied=implied), grammar.reach(at)
+    return replace(made, upcoming=upcoming, implied=implied), cursor.reach(at)
 
 
-def _period_of(grammar: Grammar, at: int) -> int:
+def _period_of(cursor: Cursor, at: int) -> int:
     """Past "a period of", "a maximum of", "the course of", "a term of up to"."""
     start = at
-    at = at + 1 if grammar.keys[at] in ("a", "an", "the", "any") else at
-    while grammar.keys[at] in (
+    at = at + 1 if cursor.keys[at] in ("a", "an", "the", "any") else at
+    while cursor.keys[at] in (
         "initial",
         "maximum",
         "minimum",
@@ -152,15 +151,15 @@ def _period_of(grammar: Grammar, at: int) -> int:
         "fixed",
     ):
         at += 1
-    if grammar.keys[at] in _FRAMES and grammar.keys[at + 1] == "of":
+    if cursor.keys[at] in _FRAMES and cursor.keys[at + 1] == "of":
         at += 2
-        return at + 2 if grammar.keys[at : at + 2] == ["up", "to"] else at
+        return at + 2 if cursor.keys[at : at + 2] == ["up", "to"] else at
     return start
 
 
-def _count(grammar: Grammar, at: int) -> tuple[float, int] | None:
+def _count(cursor: Cursor, at: int) -> tuple[float, int] | None:
     """6, "six", "twenty-four", "a", "half a", "one and a half", "six to twelve", "eighteen 18"."""
-    keys = grammar.keys
+    keys = cursor.keys
     if keys[at : at + 2] == ["half", "a"]:
         return 0.5, at + 2
     if keys[at : at + 2] == ["a", "half"]:
@@ -170,34 +169,34 @@ def _count(grammar: Grammar, at: int) -> tuple[float, int] | None:
             return 100.0, at + 2
         if keys[at + 1] in FEW or keys[at + 1] == "further":
             return None
-        following = _count(grammar, at + 1)
+        following = _count(cursor, at + 1)
         return following or (1.0, at + 1)
-    first = _number(grammar, at)
+    first = _number(cursor, at)
     if first is None:
         return None
     number, at = first
     if keys[at : at + 3] == ["and", "a", "half"]:
         return number + 0.5, at + 3
-    if keys[at] in ("to", "or", "-", "/") and (second := _number(grammar, at + 1)) and second[0] > number:
+    if keys[at] in ("to", "or", "-", "/") and (second := _number(cursor, at + 1)) and second[0] > number:
         return second  # "six to twelve months" have passed when twelve have
-    if (again := _number(grammar, at)) and again[0] == number:
+    if (again := _number(cursor, at)) and again[0] == number:
         return again  # "eighteen (18) months"
     return number, at
 
 
-def _number(grammar: Grammar, at: int) -> tuple[float, int] | None:
-    key = grammar.keys[at]
-    if grammar.kinds[at] == "num":
+def _number(cursor: Cursor, at: int) -> tuple[float, int] | None:
+    key = cursor.keys[at]
+    if cursor.kinds[at] == "num":
         return float(key), at + 1
     if key not in NUMBERS:
         return None
     number, at = NUMBERS[key], at + 1
-    if key in TENS and NUMBERS.get(grammar.keys[at], 0) in range(1, 10):
-        number, at = number + NUMBERS[grammar.keys[at]], at + 1
-    if grammar.keys[at] == "hundred":
+    if key in TENS and NUMBERS.get(cursor.keys[at], 0) in range(1, 10):
+        number, at = number + NUMBERS[cursor.keys[at]], at + 1
+    if cursor.keys[at] == "hundred":
         number, at = number * 100, at + 1
-        at = at + 1 if grammar.keys[at] == "and" else at
-        rest = _number(grammar, at) if grammar.kinds[at] == "word" else None
+        at = at + 1 if cursor.keys[at] == "and" else at
+        rest = _number(cursor, at) if cursor.kinds[at] == "word" else None
         if rest is not None:
             number, at = number + int(rest[0]), rest[1]
     return float(number), at

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from bilateral_cli.deadlines.cursor import Impossible, NotThisYear
-from bilateral_cli.deadlines.figures import offset_day
-from bilateral_cli.deadlines.grammar import Grammar
-from bilateral_cli.deadlines.normalise import LONGEST, Token, clean, tokens_of
+from bilateral_cli.deadlines.grammar.cursor import Cursor, Impossible, NotThisYear
+from bilateral_cli.deadlines.grammar.figures import offset_day
+from bilateral_cli.deadlines.grammar.periods import period_at
+from bilateral_cli.deadlines.grammar.reading import quoted
+from bilateral_cli.deadlines.grammar.span import Span
+from bilateral_cli.deadlines.grammar.tokens import LONGEST, Token, clean, tokens_of
 from bilateral_cli.deadlines.period import Days
-from bilateral_cli.deadlines.span import Span
 from bilateral_cli.deadlines.unreadable import UnreadableWords
 
 DAYS = ("2026-06-30", "30 June 2026", "+30d")
@@ -58,29 +59,28 @@ def _period(words: str, today: date, offers: tuple[str, ...]) -> Span:
     text = words.strip()
     if len(text) > LONGEST:
         raise UnreadableWords(text, text, "these are too many characters for a date", offers)
-    plain = clean(text)
-    tokens = tokens_of(plain)
+    tokens = tokens_of(text)
     if not tokens:
         raise UnreadableWords(text, text, "there is no date here", offers)
-    grammar = Grammar(tokens, today)
+    cursor = Cursor(tokens, today)
     try:
         for year in range(today.year - 1, today.year + 9):
-            grammar.assumed = year
+            cursor.assumed = year
             try:
-                found = grammar.period(0)
+                found = period_at(cursor, 0)
             except NotThisYear:
                 continue
             if found is None or found[1] != len(tokens):
                 break
-            if not grammar.floats or found[0].last >= today:
+            if not cursor.floats or found[0].last >= today:
                 return found[0]
     except Impossible as impossible:
-        part = plain[tokens[impossible.start].start : tokens[min(impossible.end, len(tokens)) - 1].end]
-        raise UnreadableWords(text, part, str(impossible), offers) from None
+        part = quoted(text, tokens[impossible.start : impossible.end])
+        raise UnreadableWords(text, part, str(impossible), offers, needs=impossible.needs) from None
     except (OverflowError, ValueError):
         raise UnreadableWords(text, text, "the day meant is outside the calendar", offers) from None
-    reached = grammar.reached if grammar.reached < len(tokens) else 0
-    raise UnreadableWords(text, plain[tokens[reached].start :], "", offers)
+    unread = (tokens[cursor.reached :] or tokens)[0]
+    raise UnreadableWords(text, clean(text[unread.start :]), "", offers)
 
 
 def _named(found: Span) -> str:

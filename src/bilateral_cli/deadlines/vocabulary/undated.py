@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilateral_cli.deadlines.lexicon import phrases, words
+from bilateral_cli.deadlines.vocabulary.time import phrases, words
 
 VAGUE_NOUNS = words("""
     days weeks months years hours quarters decades period time future stage term date opportunity

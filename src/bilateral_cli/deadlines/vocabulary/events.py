@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilateral_cli.deadlines.lexicon import words
+from bilateral_cli.deadlines.vocabulary.time import words
 
 # Words that mark the language of events. A meeting may be met with any preposition ("in the next round");
 # an act cannot be something to be *in*, and a body that something is done *by* is no time at all.

@@ -168,14 +168,14 @@ def test_words_without_an_event_take_no_day_for_one(words: str) -> None:
         ("by 2030", "Due by 31 December 2030: “by 2030” is read as inclusive of that year."),
         ("by 30 June 2026", "Due by 30 June 2026: “by 30 June 2026” is read as that day."),
         ("as soon as possible", "No date: “as soon as possible” names none; it is kept as words."),
-        ("annually", "No single day: “annually” comes back; its words are kept."),
+        ("annually", "No single day: “annually” recurs; the words are kept."),
         (
             "by COP 31",
-            "No last day yet: it hangs on “COP 31”; date it with --trigger-date.",
+            "No last day yet: it hangs on “COP 31”; give that event's day once it is known.",
         ),
         (
             "from the date of signature",
-            "No first day yet: it hangs on “signature”; date it with --trigger-date.",
+            "No first day yet: it hangs on “signature”; give that event's day once it is known.",
         ),
         (
             "by FY 2027",

@@ -1,7 +1,7 @@
 """The vocabulary of time in documents: words and what they mean, nothing else.
 
 Phrases are written as a document has them and matched word by word, the longest first; hyphens,
-commas and case are already gone (see `normalise`).
+commas and case are already gone (see `grammar.tokens`).
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ THIS = frozenset({"this", "current", "present", "same", "ongoing"})
 NEXT = frozenset({"next", "following", "coming", "upcoming", "ensuing", "forthcoming", "subsequent"})
 PAST = frozenset({"last", "previous", "past", "preceding"})
 # Adjectives between "this" and its noun that do not change the time: "this critical decade".
-PRAISE = frozenset(
+FILLERS = frozenset(
     {"critical", "crucial", "decisive", "pivotal", "calendar", "very", "entire", "whole", "full"}
 )
 

@@ -1,6 +1,6 @@
 """Periods while they are being read: built from years and months, cut into parts, written as EDTF.
 
-A `Span` is never longer or shorter than its words. Where EDTF has a code of its own (quarter, third,
+A `Span` covers exactly the days that its words name. Where EDTF has a code of its own (quarter, third,
 half, season, decade) it is written so; a piece without a code is an interval of plain dates, because
 the standard allows nothing else as the end of an interval.
 """

@@ -1,9 +1,9 @@
-"""From pasted text to tokens: what a document's typography adds is taken away here, once.
+"""From pasted text to tokens: here, and only here, typography is reduced to plain signs.
 
-Statements are pasted from PDFs and web pages, with no-break spaces, six kinds of dashes and curly
-quotes. None of it carries meaning for a deadline. Everything after this file sees plain words,
-numbers and a few signs; each token remembers where it stood, so that an event can be quoted in the
-document's own words.
+Statements are pasted from PDFs and web pages, with no-break spaces, six kinds of dashes and curly quotes.
+None of it carries meaning for a deadline. The rest of the grammar sees plain words, numbers and a few
+signs. Each token knows its place in the text as given, invisible characters included, and what stood
+before it: so an event can be quoted in the document's own words, and a phrase found inside a long text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from bilateral_cli.deadlines.lexicon import MONTHS, SEASONS
+from bilateral_cli.deadlines.vocabulary.time import MONTHS, SEASONS
 
 # Wider than any words about time in a statement; a pasted page is refused before it is looked at.
 LONGEST = 400
@@ -41,7 +41,11 @@ _DROPPED = frozenset(",\"'()[]{};:.!*•·")
 
 
 class Token(NamedTuple):
-    """One word, number or sign. `key` is its lower-case form, `start` and `end` its place in the text."""
+    """One word, number or sign; `key` is its lower-case form.
+
+    `start` and `end` are its place in the text as given; `before` is the text between the last token and
+    this one: spaces, line breaks and the punctuation that means nothing for a date.
+    """
 
     kind: str  # word num ord dec iso edtf slashed offset sign
     key: str
@@ -49,11 +53,17 @@ class Token(NamedTuple):
     end: int
     spaced: bool = False  # a sign with white space on both sides
     capital: bool = False  # a word that begins with a capital letter
+    before: str = ""
 
 
 def clean(words: str) -> str:
     """The words with plain spaces, hyphens and quotes, and nothing invisible; case is kept."""
     return " ".join(words.translate(_TYPOGRAPHY).split())
+
+
+def _places(text: str) -> list[int]:
+    """For each character of the translated text, the place in `text` of the one that it came from."""
+    return [place for place, char in enumerate(text) for _ in _TYPOGRAPHY.get(ord(char), char) or ""]
 
 
 @lru_cache(maxsize=1)
@@ -82,24 +92,37 @@ def _glued() -> re.Pattern[str]:
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of cleaned text, without the punctuation that means nothing for a date."""
+    """The tokens of a text, without the punctuation that means nothing for a date."""
+    plain = text.translate(_TYPOGRAPHY)
     found: list[Token] = []
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(plain):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
         key = match.group().lower()
         if kind == "word":
-            found += _split(key, start, text[start].isupper())
+            found += _split(key, start, end, plain[start].isupper())
         elif kind == "sign_":
-            spaced = text[start - 1 : start] in ("", " ") and text[end : end + 1] in ("", " ")
+            spaced = plain[start - 1 : start] in ("", " ") and plain[end : end + 1] in ("", " ")
             found.append(Token("sign", key, start, end, spaced))
         else:
             found.append(Token(kind, key, start, end))
-    return _without_punctuation(found)
+    found = _without_punctuation(found)
+    if len(plain) != len(text) or "\u2026" in text:  # the ellipsis alone becomes longer
+        places = _places(text)
+        found = [token._replace(start=places[token.start], end=places[token.end - 1] + 1) for token in found]
+    return _with_gaps(found, text)
 
 
-def _split(key: str, start: int, capital: bool) -> list[Token]:
+def _with_gaps(found: list[Token], text: str) -> list[Token]:
+    """The tokens, each with the text between it and the one before."""
+    done, placed = 0, []
+    for token in found:
+        placed.append(token._replace(before=text[done : token.start]))
+        done = token.end
+    return placed
+
+
+def _split(key: str, start: int, end: int, capital: bool) -> list[Token]:
     """Words and numbers written together: "30th", "2030s", "1H26", "FY2027", "COP31"."""
-    end = start + len(key)
     match = None if key.isalpha() else _glued().fullmatch(key)
     if match is None:
         return [Token("word", key, start, end, capital=capital)]

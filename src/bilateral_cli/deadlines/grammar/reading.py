@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from bilateral_cli.deadlines.deadline import Deadline, Modality
-from bilateral_cli.deadlines.durations import Duration
-from bilateral_cli.deadlines.normalise import Token
+from bilateral_cli.deadlines.grammar.durations import Duration
+from bilateral_cli.deadlines.grammar.span import interval
+from bilateral_cli.deadlines.grammar.tokens import Token, clean
 from bilateral_cli.deadlines.period import ONE_DAY
-from bilateral_cli.deadlines.span import interval
 from bilateral_cli.errors import UnreadableValue
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was understood, before it is a Deadline; `over_on` is the day after which it is over."""
+    """What was understood, before it is a Deadline; after the day `over_on` its time is over."""
 
     modality: Modality
     edtf: str | None = None
@@ -28,9 +28,13 @@ class Reading:
     over_on: date | None = None
 
 
-def deadline_of(
-    text: str, plain: str, tokens: Sequence[Token], reading: Reading, triggered_on: date | None
-) -> Deadline:
+def quoted(text: str, tokens: Sequence[Token]) -> str:
+    """The words of these tokens as they stand in the text, on one line; "" for none."""
+    return clean(text[tokens[0].start : tokens[-1].end]) if tokens else ""
+
+
+def deadline_of(text: str, tokens: Sequence[Token], reading: Reading, triggered_on: date | None) -> Deadline:
+    """The deadline that a reading makes; `triggered_on` is the day of the event that it hangs on."""
     if reading.trigger is None:
         if triggered_on is not None:
             raise UnreadableValue(f"There is no event in “{text[:60]}” that could be given a day.")
@@ -43,7 +47,7 @@ def deadline_of(
         modality=reading.modality,
         edtf=None if triggered_on is None else _dated(reading, triggered_on),
         approximate=reading.approximate,
-        trigger=plain[tokens[start].start : tokens[end - 1].end],
+        trigger=quoted(text, tokens[start:end]),
         triggered_on=triggered_on,
     )
 

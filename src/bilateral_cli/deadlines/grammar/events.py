@@ -1,0 +1,147 @@
+"""The language of events: what makes "by the next summit" a deadline without a date.
+
+An event is kept in the document's words. To be one, words must speak of something that happens – a
+meeting, a legal act, a clause with a verb – because "by Phase 2" or "after Article 5" would otherwise
+pass for a deadline. The document itself is no event: its date is the day the commitment was made.
+"""
+
+from __future__ import annotations
+
+from bilateral_cli.deadlines.grammar.cursor import Cursor
+from bilateral_cli.deadlines.vocabulary.events import (
+    ACTS,
+    BODIES,
+    DOCUMENTS,
+    EVENT_ENDINGS,
+    EVENT_VERBS,
+    FORUMS,
+    ISSUED,
+    LATER,
+    MEETINGS,
+)
+from bilateral_cli.deadlines.vocabulary.time import MONTHS, ORDINALS, TAILS, UNITS
+
+_SELF = ("this", "today's", "present", "our", "these")
+LONGEST_EVENT = 40
+
+
+def own_date(cursor: Cursor, at: int) -> int | None:
+    """The position after "the date of this Framework", "today", "the date hereof"; None for all else."""
+    keys = cursor.keys
+    start = at
+    at = cursor.the(at)
+    if keys[at] in ("now", "today", "hence", "hereof", "thereof", "onwards", "onward"):
+        if keys[at] == "today" and keys[at + 1] == "onwards":
+            at += 1
+        return cursor.reach(at + 1)
+    if keys[at] == "this" and keys[at + 1] in ("date", "day"):
+        at += 2
+    elif keys[at] in ("date", "day") and keys[at + 1] in ("hereof", "of"):
+        at += 1
+        if keys[at] == "hereof":
+            return cursor.reach(at + 1)
+        at = cursor.the(at + 1)
+        if keys[at] not in _SELF and keys[at] not in (
+            "issuance",
+            "publication",
+            "announcement",
+            "release",
+            "issue",
+        ):
+            return None
+    if at >= cursor.end:
+        return cursor.reach(at) if at > start + 1 else None
+    rest = keys[at : cursor.end]
+    if len(rest) > 12 or any(key in LATER or key == "year's" for key in rest):
+        return None
+    own = [position for position, key in enumerate(rest) if key in _SELF]
+    if not own or rest[-1] not in DOCUMENTS or own[0] > 3:
+        return None
+    before = [key for key in rest[: own[0]] if key not in ("the", "of")]
+    if any(key not in ISSUED for key in before):
+        return None
+    return cursor.reach(cursor.end)
+
+
+def is_event(cursor: Cursor, at: int, end: int, how: str) -> bool:
+    """Whether the tokens from `at` up to `end` speak of an event; `how` is the kind of preposition before."""
+    preposition = cursor.keys[at - 1] if at else ""
+    keys, kinds = cursor.keys[at:end], cursor.kinds[at:end]
+    if not keys or len(keys) > LONGEST_EVENT:
+        return False
+    words = [
+        key
+        for key, kind in zip(keys, kinds, strict=True)
+        if kind == "word" and key not in ("the", "a", "an", "of")
+    ]
+    if not words or keys[-1] in ("level", "levels", "the", "of", "and", "in", "by"):
+        return False
+    if any(kind in ("iso", "edtf", "slashed", "offset") for kind in kinds) or "/" in keys[:1]:
+        return False
+    if any(_is_date(keys, kinds, position) for position in range(len(keys))):
+        return False
+    if words[0] in ORDINALS and words[1:] and words[1] in UNITS:
+        return False  # "the first day of the month following signature" is counted, not waited for
+    if any(key in MEETINGS or (key in ACTS and preposition != "in") for key in words):
+        return True
+    if any(key in BODIES for key in words) and preposition in ("at", "during"):
+        return True
+    if _names_forum(keys, kinds, how):
+        return preposition != "in"
+    if how in ("event", "clause") or keys[0] in ("once", "when"):
+        return any(key in EVENT_VERBS or key.endswith(EVENT_ENDINGS) for key in words) or how == "event"
+    return any(key.endswith(EVENT_ENDINGS) and len(key) > 6 for key in words) or _is_clause(words)
+
+
+def _is_date(keys: list[str], kinds: list[str], position: int) -> bool:
+    """A day and a month side by side: a date that was not understood must not hide in an event's name."""
+    if keys[position] not in MONTHS or keys[position] in ("may", "mar", "march", "sun"):
+        return False
+    beside = kinds[position - 1 : position] + kinds[position + 1 : position + 2]
+    return "num" in beside or "ord" in beside
+
+
+def _names_forum(keys: list[str], kinds: list[str], how: str) -> bool:
+    """COP 31, the G20, MC14, the 2+2: a known meeting, perhaps with a number, a year or a place."""
+    if keys[:1] == ["the"]:
+        keys, kinds = keys[1:], kinds[1:]
+    if keys[:3] == ["2", "+", "2"]:
+        return True
+    if not keys or keys[0] not in FORUMS:
+        return any(key in FORUMS for key in keys) and how == "event"
+    if keys[0] == "g":
+        return kinds[1:2] == ["num"]
+    return True
+
+
+def _is_clause(words: list[str]) -> bool:
+    return len(words) >= 3 and any(
+        key in ("enters", "comes", "becomes", "takes", "ratified", "signed") for key in words
+    )
+
+
+def event_at(cursor: Cursor, at: int, how: str) -> tuple[int, int] | None:
+    """The tokens of an event from here to the end, or None if they do not speak of one."""
+    end = cursor.end
+    while end - 1 > at and (tail := tails_from(cursor, at + 1)) is not None and tail < end:
+        end = tail
+    if not is_event(cursor, at, end, how):
+        return None
+    start = (
+        at + 1
+        if cursor.keys[at] == "the" and cursor.keys[at + 1] == "date" and cursor.keys[at + 2] == "of"
+        else at
+    )
+    if start != at:
+        start += 2
+        start = cursor.the(start)
+    cursor.reach(cursor.end)
+    return (start if start < end else at), end
+
+
+def tails_from(cursor: Cursor, at: int) -> int | None:
+    for position in range(at, cursor.end):
+        found = cursor.take(position, TAILS)
+        if found is not None and found[1] == cursor.end and found[0] == "":
+            return position
+    return None

@@ -1,0 +1,35 @@
+"""Small numbers and ranks: "6", "six", "third", "last"."""
+
+from __future__ import annotations
+
+from bilateral_cli.deadlines.grammar.cursor import Cursor
+from bilateral_cli.deadlines.vocabulary.time import NUMBERS, ORDINALS, RANKS
+
+
+def day_number(cursor: Cursor, at: int) -> tuple[int, int] | None:
+    if cursor.kinds[at] == "ord" or (cursor.kinds[at] == "num" and len(cursor.keys[at]) <= 2):
+        return int(cursor.keys[at]), at + 1
+    if cursor.keys[at] in ("twenty", "thirty") and cursor.keys[at + 1] in ORDINALS:
+        return NUMBERS[cursor.keys[at]] + ORDINALS[cursor.keys[at + 1]], at + 2
+    if cursor.keys[at] in ORDINALS:
+        return ORDINALS[cursor.keys[at]], at + 1
+    return None
+
+
+def small_number(cursor: Cursor, at: int) -> tuple[int | None, int]:
+    if cursor.kinds[at] == "num" and len(cursor.keys[at]) <= 3:
+        return int(cursor.keys[at]), at + 1
+    if cursor.keys[at] in NUMBERS:
+        return NUMBERS[cursor.keys[at]], at + 1
+    return None, at
+
+
+def rank_at(cursor: Cursor, at: int) -> tuple[int, int] | None:
+    key = cursor.keys[at]
+    if cursor.kinds[at] == "ord":
+        return int(key), at + 1
+    if key in RANKS:
+        if key in ("last", "final", "closing") and cursor.keys[at + 1] in ORDINALS:
+            return None
+        return RANKS[key], at + 1
+    return None

@@ -1,0 +1,351 @@
+"""The grammar of periods: from tokens to a `Span`.
+
+Recursive descent over at most a hundred tokens. Nothing is skipped to make a phrase fit: what is not
+consumed is not understood, and the caller refuses it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bilateral_cli.deadlines.grammar import span
+from bilateral_cli.deadlines.grammar.calendar import (
+    day_first,
+    lettered,
+    month_first,
+    numbered,
+    piece_of,
+    season_at,
+    unnamed_rank,
+    year_first,
+)
+from bilateral_cli.deadlines.grammar.cursor import FIRST_YEAR, LAST_YEAR, Cursor, Found, Impossible
+from bilateral_cli.deadlines.grammar.figures import figures_at
+from bilateral_cli.deadlines.grammar.fiscal import fiscal_after, fiscal_year
+from bilateral_cli.deadlines.grammar.numbers import rank_at, small_number
+from bilateral_cli.deadlines.grammar.span import Span
+from bilateral_cli.deadlines.grammar.years import is_meant, step_at, year_at, year_of
+from bilateral_cli.deadlines.period import ONE_DAY, add_months
+from bilateral_cli.deadlines.vocabulary.time import (
+    AROUND,
+    END,
+    FILLERS,
+    MONTHS,
+    PARTS,
+    SEASONS,
+    UNITS,
+    WEEKDAYS,
+    WHOLE,
+)
+
+
+def weekday_at(cursor: Cursor, at: int) -> Found:
+    """ "Friday, 26 June 2026": the weekday must be the day's own."""
+    after = at + 1
+    found = whole_period(cursor, after)
+    if found is None or found[0].kind != "day":
+        return None
+    if found[0].first.weekday() != WEEKDAYS[cursor.keys[at]] and not cursor.floats:
+        name = next(
+            name for name, known in WEEKDAYS.items() if known == found[0].first.weekday()
+        ).capitalize()
+        raise Impossible(f"{found[0].first} is a {name}", at, found[1])
+    return found
+
+
+def ranked(cursor: Cursor, at: int) -> Found:
+    """ "the third quarter of 2026", "the last week of May", "the first six months of next year"."""
+    rank = rank_at(cursor, at)
+    if rank is None:
+        return None
+    which, after = rank
+    count, after = small_number(cursor, after)
+    unit = UNITS.get(cursor.keys[after], "")
+    if cursor.keys[after] == "part" and which in (1, 2, -1):
+        return None
+    if cursor.keys[after] in ("third", "thirds", "trimester"):
+        unit = "third"
+    if cursor.keys[after] == "half" or cursor.keys[after] == "halves":
+        unit = "half"
+    if not unit:
+        return None
+    after = cursor.reach(after + 1)
+    if unit == "century" and which > 0:
+        return (span.century(which), after) if 20 <= which <= 22 else None
+    whole = whole_period(cursor, cursor.of(after))
+    if whole is None:
+        return unnamed_rank(cursor, which, count, unit, after)
+    piece = piece_of(whole[0], which, count, unit)
+    return None if piece is None else (piece, whole[1])
+
+
+def period_at(cursor: Cursor, at: int) -> Found:
+    """A period, or two of them that bound one: "March to June 2026", "in 2026 and 2027"."""
+    at = cursor.the(at)
+    if cursor.keys[at] in ("both", "either"):
+        at += 1
+    if cursor.keys[at] in ("period", "years", "timeframe", "biennium") and at + 1 < cursor.end:
+        at += 1
+        at = at + 1 if cursor.keys[at] in ("of", "from", "between", "running", "covering") else at
+    left = one_period(cursor, at)
+    if left is None:
+        return shared_ranks(cursor, at)
+    found, end = left
+    joined = joined_period(cursor, at, found, end)
+    return joined or left
+
+
+def joined_period(cursor: Cursor, at: int, found: Span, end: int) -> Found:
+    if cursor.keys[end] not in ("to", "through", "thru", "until", "till", "and", "or", "-", "/"):
+        return None
+    after = end + 1 if cursor.keys[end + 1] != "the" else end + 2
+    if cursor.keys[end] in ("and", "or") and cursor.keys[end + 1] in ("in", "during"):
+        after = end + 2
+    floated = cursor.floats
+    cursor.floats = False
+    right = one_period(cursor, after)
+    if right is None:
+        cursor.floats = floated
+        return None
+    until, over = right
+    if floated and until.kind == "year":
+        # "Q1/2027" and "May-2027" have their year there; "March to 2027" is not clear.
+        return in_year(cursor, at, until.first.year, over) if cursor.keys[end] in ("-", "/") else None
+    if floated:
+        # The year that is written once belongs to both: "from November 2026", "March and June 2026".
+        assumed, cursor.assumed = cursor.assumed, until.first.year
+        again = one_period(cursor, at)
+        if again is not None and again[0].first > until.first and until.first.year > 1:
+            cursor.assumed -= 1
+            again = one_period(cursor, at)
+        cursor.assumed = assumed
+        if again is not None:
+            found = again[0]
+        cursor.floats = cursor.floats and floated
+    elif cursor.floats:
+        # "March 2026 to June": the year before the dash goes on.
+        assumed, cursor.assumed = cursor.assumed, found.first.year
+        again = one_period(cursor, after)
+        if again is not None and again[0].last < found.first:
+            cursor.assumed += 1
+            again = one_period(cursor, after)
+        cursor.assumed = assumed
+        cursor.floats = False
+        if again is not None:
+            until = again[0]
+    if (
+        cursor.keys[end] in ("and", "or")
+        and until.first != found.last + ONE_DAY
+        and not is_between(cursor, at)
+    ):
+        # "in 2026 and 2030" names two years and not the time between them.
+        return None
+    if until.last < found.last:
+        raise Impossible("it ends before it begins", at, over)
+    return bounded(found, until), cursor.reach(over)
+
+
+def in_year(cursor: Cursor, at: int, year: int, end: int) -> Found:
+    assumed, cursor.assumed = cursor.assumed, year
+    found = one_period(cursor, at)
+    cursor.assumed = assumed
+    return None if found is None else (found[0], cursor.reach(end))
+
+
+def is_between(cursor: Cursor, at: int) -> bool:
+    return "between" in cursor.keys[max(0, at - 2) : at]
+
+
+def bounded(first: Span, last: Span) -> Span:
+    """From the beginning of one period to the end of another."""
+    approximate = first.approximate or last.approximate
+    return span.days(first.first, last.last, "stretch", approximate=approximate)
+
+
+def shared_ranks(cursor: Cursor, at: int) -> Found:
+    """ "the first and second quarters of 2026", "15 to 20 June 2026"."""
+    at = cursor.the(at)
+    joint = at + 1
+    if cursor.keys[joint] not in ("and", "or", "to", "-", "/", "through"):
+        return None
+    right = one_period(cursor, joint + 1)
+    if right is None:
+        return None
+    until, end = right
+    if cursor.kinds[at] in ("num", "ord") and until.kind == "day" and len(cursor.keys[at]) <= 2:
+        number = int(cursor.keys[at])
+        if not 1 <= number < until.first.day:
+            return None
+        return span.days(until.first.replace(day=number), until.first, "stretch"), end
+    rank = rank_at(cursor, at)
+    if rank is None or until.kind not in ("quarter", "half"):
+        return None
+    other = numbered(rank[0], until.kind, until.first.year)
+    return None if other is None or other.first >= until.first else (bounded(other, until), end)
+
+
+def one_period(cursor: Cursor, at: int) -> Found:
+    """One period, with what cuts or blurs it: "around", "later", "early", "the end of"."""
+    at = cursor.the(at)
+    if cursor.keys[at] == "on":
+        at += 1
+    if around := cursor.take(at, AROUND):
+        found = one_period(cursor, around[1])
+        if found is not None and found[0].ends and (late := span.part(found[0], "late")):
+            return late, found[1]
+        return found and (replace(found[0], approximate=True), found[1])
+    if whole := cursor.take(at, WHOLE):
+        return one_period(cursor, cursor.of(whole[1]))
+    if end := cursor.take(at, END):
+        found = whole_period(cursor, cursor.of(end[1])) or part_of(cursor, cursor.of(end[1]))
+        return found and (replace(found[0], ends=True), found[1])
+    return part_of(cursor, at) or whole_period(cursor, at)
+
+
+def part_of(cursor: Cursor, at: int) -> Found:
+    """ "early 2026", "mid-to-late next year"."""
+    first = cursor.take(at, PARTS)
+    if first is None:
+        return None
+    which, after = first
+    upto = which
+    if cursor.keys[after] in ("to", "or", "-", "and", "/") and (
+        more := cursor.take(cursor.the(after + 1), PARTS)
+    ):
+        upto, after = more
+    found = whole_period(cursor, cursor.of(after))
+    if found is None:
+        return None
+    whole, end = found
+    piece = span.part(whole, which)
+    if piece is None:
+        return None
+    if upto != which:
+        last = span.part(whole, upto)
+        if last is None or last.first < piece.first:
+            return None
+        piece = bounded(piece, last)
+    return piece, cursor.reach(end)
+
+
+def whole_period(cursor: Cursor, at: int) -> Found:
+    """A period that has a name of its own."""
+    at = cursor.the(at)
+    kind, key = cursor.kinds[at], cursor.keys[at]
+    found: Found = fiscal_after(cursor, at) if kind in ("num", "iso", "edtf") else None
+    if found is not None:
+        pass
+    elif kind == "word":
+        if key in MONTHS:
+            found = month_first(cursor, at)
+        elif key in SEASONS:
+            found = season_at(cursor, at, cursor.assumed, floating=True)
+        elif key in ("q", "h"):
+            found = lettered(cursor, at)
+        elif key in WEEKDAYS:
+            found = weekday_at(cursor, at)
+        found = found or ranked(cursor, at) or fiscal_year(cursor, at) or named_period(cursor, at)
+    elif kind == "num":
+        found = day_first(cursor, at) or lettered(cursor, at) or year_first(cursor, at)
+    elif kind == "ord":
+        found = day_first(cursor, at) or ranked(cursor, at)
+    elif kind == "dec":
+        start = int(key)
+        found = (span.decade(start), at + 1) if FIRST_YEAR <= start <= LAST_YEAR else None
+    elif kind in ("iso", "edtf", "slashed", "offset"):
+        found = figures_at(cursor, at)
+    if found is not None:
+        cursor.reach(found[1])
+    return found
+
+
+def named_period(cursor: Cursor, at: int) -> Found:
+    """ "this year", "next month", "the decade", "year-end", "today", "the coming winter"."""
+    if cursor.keys[at] in ("today", "now"):
+        return span.day(cursor.made_on), at + 1
+    if cursor.keys[at] in ("tomorrow", "yesterday"):
+        return span.day(cursor.made_on + (ONE_DAY if cursor.keys[at] == "tomorrow" else -ONE_DAY)), at + 1
+    if cursor.keys[at] == "cy" and (year_named := year_at(cursor, at)):
+        return span.year(year_named[0]), year_named[1]
+    if cursor.keys[at] == "eoy":
+        year, end = year_of(cursor, at + 1) or (cursor.made_on.year, at + 1)
+        return replace(span.year(year), ends=True), end
+    if cursor.keys[at] == "month" and cursor.keys[at + 1] == "of" and cursor.keys[at + 2] in MONTHS:
+        return month_first(cursor, at + 2)
+    if cursor.keys[at] == "week" and cursor.keys[at + 1] in ("of", "beginning", "commencing", "starting"):
+        return week_of(cursor, at + 2)
+    step, after = step_at(cursor, at)
+    while cursor.keys[after] in FILLERS:
+        after += 1
+    unit = cursor.keys[after]
+    if step is not None and unit in SEASONS:
+        return turned(cursor, step, after)
+    if step is not None and unit in MONTHS:
+        return turned(cursor, step, after)
+    if step is None and not is_meant(cursor, at, after + 1):
+        return None  # "year" and "by quarter" are no period; "the year" and "year-end" are
+    found = relative_period(cursor, step, unit.removesuffix("'s").removesuffix("s'"), after)
+    if found is None:
+        return None
+    whole, end = found
+    if cursor.keys[end] in ("end", "close", "conclusion") and unit.removesuffix("'s") in UNITS:
+        # "year's end", "year-end 2026", "this decade's end"
+        whole, end = replace(whole, ends=True), end + 1
+        if step is None and whole.kind == "year" and (named := year_of(cursor, end)):
+            whole, end = replace(span.year(named[0]), ends=True), named[1]
+    return whole, end
+
+
+def relative_period(cursor: Cursor, step: int | None, unit: str, at: int) -> Found:
+    by, here = step or 0, cursor.made_on
+    if unit == "year":
+        found = year_at(cursor, at if step is None else at - 1)
+        if step is None or found is None:
+            return found and (span.year(found[0]), found[1])
+        if cursor.keys[at + 1 : at + 3] == ["after", "next"]:
+            return span.year(here.year + 2), at + 3
+        return span.year(here.year + by), at + 1
+    if unit == "month":
+        first = add_months(here.replace(day=1), by)
+        return span.month(first.year, first.month), at + 1
+    if unit == "week":
+        monday = here - timedelta(days=here.weekday() - 7 * by)
+        return span.days(monday, monday + timedelta(days=6), "week"), at + 1
+    if unit == "quarter":
+        first = add_months(date(here.year, (here.month - 1) // 3 * 3 + 1, 1), 3 * by)
+        return span.quarter(first.year, (first.month + 2) // 3), at + 1
+    if unit in ("semester", "half") and step is not None:
+        after = at + 3 if cursor.keys[at + 1 : at + 3] == ["of", "year"] else at + 1
+        first = add_months(date(here.year, (here.month - 1) // 6 * 6 + 1, 1), 6 * by)
+        return span.half(first.year, (first.month + 5) // 6), after
+    if unit == "decade":
+        return span.decade(here.year // 10 * 10 + 10 * by), at + 1
+    if unit == "century":
+        return span.century((here.year + 99) // 100 + by), at + 1
+    return None
+
+
+def turned(cursor: Cursor, step: int, at: int) -> Found:
+    """ "next spring" is the first that begins after the day it was said; "this spring" is this year's."""
+    is_season = cursor.keys[at] in SEASONS
+    if step == 0:
+        return season_at(cursor, at, cursor.assumed, floating=True) if is_season else month_first(cursor, at)
+    for year in range(cursor.made_on.year - 1, cursor.made_on.year + 3):
+        assumed, cursor.assumed = cursor.assumed, year
+        found = season_at(cursor, at, year, floating=False) if is_season else month_first(cursor, at)
+        cursor.assumed = assumed
+        if not is_season:
+            cursor.floats = False
+        if found is not None and step == 1 and found[0].first > cursor.made_on:
+            return found
+    return None
+
+
+def week_of(cursor: Cursor, at: int) -> Found:
+    """ "the week of 8 June 2026": from its Monday to its Sunday."""
+    found = whole_period(cursor, at)
+    if found is None or found[0].kind != "day":
+        return None
+    monday = found[0].first - timedelta(days=found[0].first.weekday())
+    return span.days(monday, monday + timedelta(days=6), "week"), found[1]
