@@ -7,8 +7,8 @@ of the register, however often it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -16,9 +16,12 @@ from bilateral_cli.deadlines import Deadline
 from bilateral_cli.errors import NoSuchCommitment
 from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Outline, Reason
 from bilateral_cli.query import Query
-from bilateral_cli.record import Record
+from bilateral_cli.record import Record, replace
 
 Rule = Callable[[Commitment], Commitment]
+
+Chosen = Sequence[str] | Callable[[], Sequence[str]]
+"""Ids, or what chooses them; it is called inside the transaction and sees the state that is changed."""
 
 
 class Change(Record, frozen=True):
@@ -77,6 +80,39 @@ class Scribe(Record, frozen=True, kw_only=True):
     clock: Callable[[], datetime]
 
 
+class Signature(Record, frozen=True, kw_only=True):
+    """What all that one command writes has in common: its revision, one moment, one author."""
+
+    revision: int
+    at: str
+    by: str
+
+    @classmethod
+    def of(cls, scribe: Scribe, revision: int) -> Signature:
+        moment = scribe.clock().astimezone(UTC)
+        return cls(revision=revision, at=moment.strftime("%Y-%m-%dT%H:%M:%SZ"), by=scribe.author())
+
+    def under(
+        self,
+        commitment: Commitment,
+        changes: Mapping[str, tuple[object, object]],
+        action: str,
+        reason: Reason = NO_REASON,
+        undoes: int | None = None,
+    ) -> Commitment:
+        """The commitment with a line of history for what was done to it."""
+        entry = Entry(
+            revision=self.revision,
+            at=self.at,
+            by=self.by,
+            action=action,
+            changes=changes,
+            reason=reason,
+            undoes=undoes,
+        )
+        return replace(commitment, history=(*commitment.history, entry))
+
+
 class Store(Protocol):
     """What a register can do, wherever it is kept."""
 
@@ -105,7 +141,7 @@ class Store(Protocol):
 
     def change(
         self,
-        ids: Sequence[str],
+        ids: Chosen,
         rule: Rule,
         *,
         action: str,
@@ -115,7 +151,8 @@ class Store(Protocol):
     ) -> list[Change]:
         """Each of them as the rule makes it: all, or none when the rule raises.
 
-        Raises Refused when the register is no longer at `if_revision`.
+        Raises Refused when the register is no longer at `if_revision`, NoSuchCommitment when one of them is
+        not there any more. A dry run raises the same, and writes nothing.
         """
 
     def bring(self, plan: Plan, *, action: str, dry_run: bool = ...) -> list[Arrived]:

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bilateral_cli.errors import NoSuchCommitment, Refused
-from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Outline, Reason, Status
+from bilateral_cli.model import NO_REASON, Commitment, Draft, Outline, Reason, Status
 from bilateral_cli.query import Query
 from bilateral_cli.record import replace
-from bilateral_cli.store import Arrival, Arrived, Change, Plan, Rule, Scribe, Undone, id_of, place_of
+from bilateral_cli.store import (
+    Arrival,
+    Arrived,
+    Change,
+    Chosen,
+    Plan,
+    Rule,
+    Scribe,
+    Signature,
+    Undone,
+    id_of,
+    place_of,
+)
 from bilateral_cli.store.file import LONGEST, RegisterStorage, damaged
 from bilateral_cli.store.records import (
     Misfit,
@@ -80,16 +92,14 @@ class JsonRegister:
     def add(self, draft: Draft, *, reason: Reason = NO_REASON) -> Commitment:
         with self._writing():
             number = self._next_number(draft.id_prefix)
-            self._note(numbers={**self._meta["numbers"], draft.id_prefix: number})
-            added = self._signed(Commitment.numbered(draft, number), {}, "add", reason)
-            # With an id of ours TinyDB neither reads the file again to find one, nor reuses one.
-            doc_id = max(map(int, self._storage.read()["commitments"]), default=0) + 1
-            self._commitments.insert(_document(stored_commitment(added), doc_id))
+            signature = self._next_revision(numbers={**self._meta["numbers"], draft.id_prefix: number})
+            added = signature.under(Commitment.numbered(draft, number), {}, "add", reason)
+            self._put([added])
         return added
 
     def change(
         self,
-        ids: Sequence[str],
+        ids: Chosen,
         rule: Rule,
         *,
         action: str,
@@ -98,22 +108,14 @@ class JsonRegister:
         dry_run: bool = False,
     ) -> list[Change]:
         if dry_run:
-            return [self._changed(row, rule) for row in self._rows(ids)]
+            return self._changes(ids, rule, if_revision)
         with self._writing():
-            if if_revision not in (None, self.revision):
-                raise Refused(
-                    f"the register is at revision {self.revision}, not {if_revision}: it has moved on since;"
-                    " nothing was changed"
-                )
-            rows = self._rows(ids)
-            changes = [self._changed(row, rule) for row in rows]
+            changes = self._changes(ids, rule, if_revision)
             # A note or evidence is worth keeping also where it changes no field.
-            told = [(r, c) for r, c in zip(rows, changes, strict=True) if c.changes or reason]
+            told = [change for change in changes if change.changes or reason]
             if told:
-                self._note()
-            for row, change in told:
-                signed = self._signed(change.after, change.changes, action, reason)
-                self._commitments.update(_becomes(signed), doc_ids=[row.doc_id])
+                signature = self._next_revision()
+                self._put([signature.under(c.after, c.changes, action, reason) for c in told])
         return changes
 
     def bring(self, plan: Plan, *, action: str, dry_run: bool = False) -> list[Arrived]:
@@ -126,21 +128,11 @@ class JsonRegister:
                 # What an arrival brings along was written under another register's revisions; ours goes on
                 # above them, so that the revisions of every record rise.
                 foreign = max((entry.revision for one, _ in told for entry in one.after.history), default=0)
-                self._note(above=foreign, numbers=self._numbers_with([one.after.id for one, _ in told]))
-            signed = {
-                one.after.id: self._signed(one.after, one.changes, action, arrival.reason)
-                for one, arrival in told
-            }
-            # TinyDB goes through the whole table for each call, so each kind of write is one call.
-            here = self._keys
-            doc_ids = {row["id"]: row.doc_id for row in self._rows([i for i in signed if i in here])}
-            if doc_ids:
-                self._commitments.update(
-                    lambda row: _becomes(signed[row["id"]])(row), doc_ids=doc_ids.values()
+                numbers = self._numbers_with([one.after.id for one, _ in told])
+                signature = self._next_revision(above=foreign, numbers=numbers)
+                self._put(
+                    [signature.under(one.after, one.changes, action, arrival.reason) for one, arrival in told]
                 )
-            new = [stored_commitment(one) for i, one in signed.items() if i not in doc_ids]
-            first = max(map(int, self._storage.read()["commitments"]), default=0) + 1
-            self._commitments.insert_multiple(_document(row, first + place) for place, row in enumerate(new))
         return arrived
 
     def undo(self, revision: int | None = None, *, reason: Reason = NO_REASON) -> Undone:
@@ -150,10 +142,9 @@ class JsonRegister:
         with self._writing():
             wanted = command_to_undo(list(self._built.values()), revision)
             touched = [i for i in self._keys if entry_of(self._built[i], wanted) is not None]
-            changes = []
-            self._note()
-            for row in self._rows(touched):
-                before = self._built[row["id"]]
+            changes, signed = [], []
+            signature = self._next_revision()
+            for before in map(self._built.__getitem__, touched):
                 entry = entry_of(before, wanted)
                 assert entry is not None
                 try:
@@ -163,9 +154,9 @@ class JsonRegister:
                 change = Change(
                     before, after, changes_between(plain_commitment(before), plain_commitment(after))
                 )
-                signed = self._signed(after, change.changes, "undo", reason, undoes=wanted)
-                self._commitments.update(_becomes(signed), doc_ids=[row.doc_id])
+                signed.append(signature.under(after, change.changes, "undo", reason, undoes=wanted))
                 changes.append(change)
+            self._put(signed)
         return Undone(wanted, changes)
 
     @cached_property
@@ -253,9 +244,28 @@ class JsonRegister:
         self.__dict__.pop("_built", None)
         self.__dict__.pop("_scan", None)
 
-    def _note(self, *, above: int = 0, **facts: Any) -> None:
+    def _next_revision(self, *, above: int = 0, **facts: Any) -> Signature:
+        """Count one more revision, note these facts with it, and sign all of the command alike."""
         revision = max(self._meta["revision"], above) + 1
         self._database.table("meta").update({**facts, "revision": revision}, doc_ids=[1])
+        return Signature.of(self._scribe, revision)
+
+    def _put(self, commitments: Iterable[Commitment]) -> None:
+        """Write these, each in place of the row of its id or as a new row.
+
+        TinyDB goes through the whole table for each call, so a command makes at most one of each kind.
+        """
+        rows = {commitment.id: stored_commitment(commitment) for commitment in commitments}
+        keys = self._keys
+        if there := [keys[i] for i in rows if i in keys]:
+            for key in there:
+                # Decoded to be judged: a row in which a key stands twice is not replaced, one would be lost.
+                self._storage.thaw(key)
+            self._commitments.update(lambda row: _become(row, rows[row["id"]]), doc_ids=there)
+        if new := [row for i, row in rows.items() if i not in keys]:
+            # With keys of ours TinyDB neither reads the file again to find one, nor uses one a second time.
+            first = max(map(int, self._storage.read()["commitments"]), default=0) + 1
+            self._commitments.insert_multiple(_document(row, first + place) for place, row in enumerate(new))
 
     def _arrived(self, arrivals: Sequence[Arrival], records: Mapping[str, Commitment]) -> list[Arrived]:
         numbers = self._numbers_with([*records, *(a.id for a in arrivals if a.id is not None)])
@@ -302,31 +312,23 @@ class JsonRegister:
             raise NoSuchCommitment(f"no commitment is called {', '.join(missing)} any more")
         return [_document(self._storage.thaw(keys[i]), keys[i]) for i in ids]
 
+    def _changes(self, ids: Chosen, rule: Rule, if_revision: int | None) -> list[Change]:
+        if if_revision not in (None, self.revision):
+            raise Refused(
+                f"the register is at revision {self.revision}, not {if_revision}: it has moved on since;"
+                " nothing was changed"
+            )
+        return [self._changed(row, rule) for row in self._rows(ids() if callable(ids) else ids)]
+
     def _changed(self, row: Document, rule: Rule) -> Change:
         before = self._read(row)
+        if before.is_removed:
+            # It was there when its id was looked up.
+            raise NoSuchCommitment(f"{before.id} was removed meanwhile; nothing was changed")
         after = rule(before)
         if after.id != before.id:
             raise Refused(f"the id of {before.id} never changes")
         return Change(before, after, changes_between(plain_commitment(before), plain_commitment(after)))
-
-    def _signed(
-        self,
-        commitment: Commitment,
-        changes: dict[str, tuple[object, object]],
-        action: str,
-        reason: Reason,
-        undoes: int | None = None,
-    ) -> Commitment:
-        entry = Entry(
-            revision=self._meta["revision"],
-            at=self._scribe.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            by=self._scribe.author(),
-            action=action,
-            changes=changes,
-            reason=reason,
-            undoes=undoes,
-        )
-        return replace(commitment, history=(*commitment.history, entry))
 
     def _read(self, row: Document) -> Commitment:
         try:
@@ -341,11 +343,6 @@ def _document(row: Plain, doc_id: int) -> Document:
     return Document(row, doc_id)
 
 
-def _becomes(commitment: Commitment) -> Callable[[MutableMapping[Any, Any]], None]:
-    """A change of a row into that commitment; what it does not hold any more goes."""
-
-    def change(row: MutableMapping[Any, Any]) -> None:
-        row.clear()
-        row.update(stored_commitment(commitment))
-
-    return change
+def _become(row: MutableMapping[Any, Any], another: Plain) -> None:
+    row.clear()
+    row.update(another)

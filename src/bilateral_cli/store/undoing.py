@@ -24,21 +24,23 @@ def command_to_undo(records: Iterable[Commitment], revision: int | None) -> int:
     Raises Refused when there is none, when it was taken back already, and when something later that stands
     touched the same fields.
     """
-    entries = [(record.id, entry) for record in records for entry in _written_here(record)]
-    standing = {entry.revision for entry in standing_entries(entry for _, entry in entries)}
+    written = {record.id: _written_here(record) for record in records}
+    entries = [entry for told in written.values() for entry in told]
+    standing = {entry.revision for entry in standing_entries(entries)}
     if revision is None:
-        commands = [e.revision for _, e in entries if e.revision in standing and e.action != UNDO]
+        commands = [e.revision for e in entries if e.revision in standing and e.action != UNDO]
         if not commands:
             raise Refused("there is nothing to take back")
         revision = max(commands)
-    elif revision not in {entry.revision for _, entry in entries}:
+    elif revision not in {entry.revision for entry in entries}:
         raise Refused(f"no command wrote revision {revision}; `bilateral history` lists them")
     elif revision not in standing:
         raise Refused(f"revision {revision} was taken back already; `bilateral history` says when")
-    for i, entry in entries:
-        if entry.revision == revision:
-            later = [e for other, e in entries if other == i and e.revision > revision]
-            _refuse_overlap(i, entry, [e for e in later if e.revision in standing])
+    for i, told in written.items():
+        for entry in told:
+            if entry.revision == revision:
+                later = (e for e in told if e.revision > revision and e.revision in standing)
+                _refuse_overlap(i, entry, later)
     return revision
 
 

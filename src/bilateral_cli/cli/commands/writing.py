@@ -183,10 +183,14 @@ def update(
             changed = changed.with_actual(figure, name=name)
         return decision(changed)
 
+    def still_named() -> list[str]:
+        # Asked again when nobody else can write: what stopped matching meanwhile is not changed.
+        return [i for i in _named(session, ids or (), where) if i in named]
+
     if where and not dry_run and len(named) > ASKED_ABOVE and not yes:
-        if_revision = _confirmed(session, named, rule)
+        if_revision = _confirmed(session, named, rule, if_revision)
     changes = session.store.change(
-        named, rule, action="update", reason=reason, if_revision=if_revision, dry_run=dry_run
+        still_named, rule, action="update", reason=reason, if_revision=if_revision, dry_run=dry_run
     )
     session.tell_of_changes(changes, is_dry=dry_run)
     session.show_changed(changes, format_)
@@ -286,10 +290,10 @@ def _named(session: Session, ids: Sequence[str], where: str | None) -> list[str]
     return list(dict.fromkeys(found))
 
 
-def _confirmed(session: Session, named: Sequence[str], rule: Rule) -> int:
+def _confirmed(session: Session, named: Sequence[str], rule: Rule, if_revision: int | None) -> int:
     """Show what would change and ask; the revision for which the answer was yes."""
     revision = session.store.revision
-    plan = session.store.change(named, rule, action="update", dry_run=True)
+    plan = session.store.change(named, rule, action="update", if_revision=if_revision, dry_run=True)
     session.tell_of_changes(plan, is_dry=True)
     if not session.is_confirmed(f"Change {len(named)} commitments?"):
         raise Refused(f"nothing was changed; --yes changes {len(named)} commitments without asking")

@@ -1,0 +1,175 @@
+"""Commands that write many rows: all at once, in one moment, chosen from the state that is changed."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from bilateral_cli.errors import NoSuchCommitment, Refused
+from bilateral_cli.model import Commitment, Reason, Status
+from bilateral_cli.record import replace
+from bilateral_cli.store import Arrival, Scribe, Store, create_register, open_store
+from conftest import MADE_ON, Run, draft, held, program, store_at
+
+FEW, TIMES = 50, 4
+WHY = Reason(note="entered twice")
+
+
+def imported(store: Store, count: int) -> None:
+    store.bring(lambda _: [Arrival(content=draft(title=f"No. {n}")) for n in range(count)], action="import")
+
+
+def retitled(store: Store) -> None:
+    ids = [commitment.id for commitment in store.history()]
+    store.change(ids, lambda c: replace(c, title=f"{c.title}, again"), action="update")
+
+
+def imported_and_retitled(store: Store, count: int) -> None:
+    imported(store, count)
+    retitled(store)
+
+
+BULK: dict[str, tuple[Callable[[Store, int], object], Callable[[Store, int], object]]] = {
+    "import": (lambda _store, _count: None, imported),
+    "update": (imported, lambda store, _: retitled(store)),
+    "undo of an import": (imported, lambda store, _: store.undo()),
+    "undo of an update": (imported_and_retitled, lambda store, _: store.undo()),
+}
+
+
+def lines_run(verb: Callable[[], object]) -> int:
+    """How many lines of Python the verb runs: the same on every machine, however busy it is."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _arg: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        verb()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize(("prepare", "verb"), BULK.values(), ids=BULK.keys())
+def test_four_times_the_rows_are_four_times_the_work(
+    tmp_path: Path, prepare: Callable[[Store, int], object], verb: Callable[[Store, int], object]
+) -> None:
+    """One pass through the table for each row takes 25,000,000 steps for 5,000 rows, under the lock."""
+
+    def work(count: int, name: str) -> int:
+        path = tmp_path / name
+        create_register(path)
+        prepare(store_at(path), count)
+        store = store_at(path)
+        return lines_run(lambda: verb(store, count))
+
+    work(2, "warm.json")
+    assert work(FEW * TIMES, "many.json") / work(FEW, "few.json") < TIMES * 1.05
+
+
+def ticking(path: Path) -> Store:
+    """A store whose clock goes on, and whose author has another name, each time one is asked."""
+    ticks, names = itertools.count(), itertools.count()
+    start = datetime(2026, 11, 23, tzinfo=UTC)
+    return open_store(
+        path,
+        Scribe(author=lambda: f"author {next(names)}", clock=lambda: start + timedelta(seconds=next(ticks))),
+    )
+
+
+def last_signatures(store: Store) -> set[tuple[int, str, str]]:
+    entries = [commitment.history[-1] for commitment in store.history()]
+    return {(entry.revision, entry.at, entry.by) for entry in entries}
+
+
+@pytest.mark.parametrize(("prepare", "verb"), BULK.values(), ids=BULK.keys())
+def test_all_that_one_command_wrote_has_one_moment_and_one_author(
+    register: Path, prepare: Callable[[Store, int], object], verb: Callable[[Store, int], object]
+) -> None:
+    """Otherwise the register as it stood at a moment shows half of a command."""
+    prepare(ticking(register), 3)
+    store = ticking(register)
+    verb(store, 3)
+    assert len(last_signatures(store)) == 1
+
+
+def test_what_is_chosen_is_chosen_from_the_state_that_is_changed(register: Path) -> None:
+    """Between the choice and the lock somebody else may have written."""
+    imported(store_at(register), 3)
+    store = store_at(register)
+    assert len(store.history()) == 3
+    imported(store_at(register), 2)
+
+    def chosen() -> Sequence[str]:
+        return [commitment.id for commitment in store.history()]
+
+    changes = store.change(chosen, lambda c: replace(c, title=f"{c.title}!"), action="update")
+    assert [change.after.title for change in changes] == ["No. 0!", "No. 1!", "No. 2!", "No. 0!", "No. 1!"]
+
+
+def test_what_was_removed_meanwhile_is_not_changed(register: Path) -> None:
+    """Its id was looked up while it was there."""
+    imported(store_at(register), 1)
+    i = store_at(register).get("1").id
+    store_at(register).change([i], lambda c: c.removed(reason=WHY), action="remove", reason=WHY)
+    before = register.read_bytes()
+    with pytest.raises(NoSuchCommitment, match=f"{i} was removed meanwhile"):
+        store_at(register).change([i], lambda c: replace(c, title="Late"), action="update")
+    assert register.read_bytes() == before
+
+
+def test_what_stopped_matching_meanwhile_is_not_changed(register: Path) -> None:
+    """The terms are asked again under the lock: what was withdrawn while this waited is not marked."""
+    imported(store_at(register), 2)
+    words = ["--register", str(register), "--lock-timeout", "60"]
+    words += ["update", "--where", "status:announced", "--tag", "x"]
+    with held(register.with_name(f".{register.name}.lock")):
+        writer = subprocess.Popen([*program(), *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        with pytest.raises(subprocess.TimeoutExpired):
+            writer.wait(1)
+        elsewhere = register.with_name("elsewhere.json")
+        create_register(elsewhere, register.read_bytes())
+        store_at(elsewhere).change(
+            ["IN-JP-2026-001"],
+            lambda c: c.with_status(Status.WITHDRAWN, today=MADE_ON, reason=WHY),
+            action="update",
+            reason=WHY,
+        )
+        elsewhere.replace(register)
+    out, err = writer.communicate()
+    assert (writer.returncode, out) == (0, b"IN-JP-2026-002\n"), err
+    assert [(c.status, c.tags) for c in store_at(register).history()] == [
+        (Status.WITHDRAWN, ()),
+        (Status.ANNOUNCED, ("x",)),
+    ]
+
+
+def test_a_dry_run_is_refused_where_the_command_would_be(register: Path) -> None:
+    imported(store_at(register), 1)
+
+    def same(commitment: Commitment) -> Commitment:
+        return commitment
+
+    with pytest.raises(Refused, match="at revision 1, not 7"):
+        store_at(register).change(["IN-JP-2026-001"], same, action="update", if_revision=7, dry_run=True)
+
+
+def test_a_question_does_not_pass_over_the_revision_that_was_expected(run: Run, register: Path) -> None:
+    """The answer holds for what is shown; what the caller expected has to hold before anybody is asked."""
+    imported(store_at(register), 4)
+    outcome = run("update", "--where", "party:JP", "--tag", "x", "--if-revision", "7")
+    assert (outcome.code, outcome.out) == (6, "")
+    assert "the register is at revision 1, not 7" in outcome.err
