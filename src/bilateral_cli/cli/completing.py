@@ -90,7 +90,10 @@ def _outlines(ctx: typer.Context) -> Sequence[Outline | Commitment]:
 
 
 def _ids(ctx: typer.Context) -> Iterator[Offer]:
-    yield from sorted((outline.id, outline.title) for outline in _outlines(ctx))
+    from bilateral_cli.model import id_order
+
+    for outline in sorted(_outlines(ctx), key=lambda outline: id_order(outline.id)):
+        yield outline.id, outline.title
 
 
 def _steps(ctx: typer.Context) -> Iterator[Offer]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from bilateral_cli.deadlines import Deadline, explain
 from bilateral_cli.exchange.choices import Component, What
 from bilateral_cli.exchange.parts import is_address
-from bilateral_cli.model import Commitment, Milestone, Status
+from bilateral_cli.model import Commitment, Milestone, Status, id_order
 from bilateral_cli.model.timing import KEPT
 from bilateral_cli.parties import party_name
 
@@ -84,7 +84,7 @@ def calendar_of(
 
 
 def _promises(commitments: Sequence[Commitment], what: What | None) -> Iterator[_Promise]:
-    for commitment in sorted(commitments, key=lambda c: c.id):
+    for commitment in sorted(commitments, key=lambda c: id_order(c.id)):
         if what is not What.MILESTONES:
             yield from _dated(commitment, None)
         if what is not What.COMMITMENTS:

@@ -5,7 +5,7 @@ Every record is frozen and valid once built. Nothing here reads a clock: the day
 
 from __future__ import annotations
 
-from bilateral_cli.model.commitment import Commitment, Draft, Outline, Promise
+from bilateral_cli.model.commitment import Commitment, Draft, Outline, Promise, id_order
 from bilateral_cli.model.parts import (
     NO_REASON,
     Entry,
@@ -41,5 +41,6 @@ __all__ = [
     "Standing",
     "Status",
     "Timing",
+    "id_order",
     "is_slug",
 ]

@@ -260,6 +260,13 @@ class Draft(Promise, frozen=True, kw_only=True):
         )
 
 
+def id_order(i: str) -> tuple[str, int, str]:
+    """What ids are sorted by: their prefix, then their number, so that 1000 comes after 999."""
+    prefix, _, number = i.rpartition("-")
+    digits = number.lstrip("0")
+    return prefix, len(digits), digits
+
+
 class Commitment(Draft, frozen=True, kw_only=True):
     """A discrete, specific, publicly stated promise of future action, as the register keeps it."""
 

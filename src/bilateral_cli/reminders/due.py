@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bilateral_cli.model import Commitment, Milestone, Standing, Status
+from bilateral_cli.model import Commitment, Milestone, Standing, Status, id_order
 
 ZONES_APART = 2
 """How many calendar days the clocks of two places on Earth can be apart (UTC+14 and UTC-12)."""
@@ -131,7 +131,7 @@ def to_tell(
         if (reminder := _reminder_of(promise, today, policy, memory)) is not None
     ]
     order = list(Kind)
-    return sorted(reminders, key=lambda r: (order.index(r.kind), r.day, r.commitment.id, r.marks))
+    return sorted(reminders, key=lambda r: (order.index(r.kind), r.day, id_order(r.commitment.id), r.marks))
 
 
 def next_day(promise: Promise, today: date, *, policy: Policy, memory: Memory) -> date | None:

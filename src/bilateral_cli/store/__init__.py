@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bilateral_cli.deadlines import Deadline
 from bilateral_cli.errors import NoSuchCommitment
-from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Outline, Reason
+from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Outline, Reason, id_order
 from bilateral_cli.query import Query
 from bilateral_cli.record import Record, replace
 
@@ -194,12 +194,6 @@ def sample_register() -> bytes:
     return (packed if packed.exists() else checked_out).read_bytes()
 
 
-def place_of(i: str) -> tuple[str, int, str]:
-    """What ids are sorted by: their prefix, then their number."""
-    prefix, _, number = i.rpartition("-")
-    return prefix, len(number), number
-
-
 def id_of(words: str, ids: Iterable[str]) -> str:
     """The one id that is meant: whole in any case, or an unambiguous tail (`2026-007`, `007`, `7`).
 
@@ -211,7 +205,7 @@ def id_of(words: str, ids: Iterable[str]) -> str:
         wanted = f"{head}{dash}{number.lstrip('0'):0>3}"
     known = list(ids)
     found = [i for i in known if i == wanted] or [i for i in known if wanted and i.endswith(f"-{wanted}")]
-    found.sort(key=place_of)
+    found.sort(key=id_order)
     if len(found) == 1:
         return found[0]
     if found:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bilateral_cli.errors import NoSuchCommitment, Refused
-from bilateral_cli.model import NO_REASON, Commitment, Draft, Outline, Reason, Status
+from bilateral_cli.model import NO_REASON, Commitment, Draft, Outline, Reason, Status, id_order
 from bilateral_cli.query import Query
 from bilateral_cli.record import replace
 from bilateral_cli.store import (
@@ -24,7 +24,6 @@ from bilateral_cli.store import (
     Signature,
     Undone,
     id_of,
-    place_of,
 )
 from bilateral_cli.store.file import LONGEST, RegisterStorage, damaged
 from bilateral_cli.store.records import (
@@ -141,12 +140,10 @@ class JsonRegister:
 
         with self._writing():
             wanted = command_to_undo(list(self._built.values()), revision)
-            touched = [i for i in self._keys if entry_of(self._built[i], wanted) is not None]
+            touched = [(c, entry) for c in self._built.values() if (entry := entry_of(c, wanted)) is not None]
             changes, signed = [], []
             signature = self._next_revision()
-            for before in map(self._built.__getitem__, touched):
-                entry = entry_of(before, wanted)
-                assert entry is not None
+            for before, entry in touched:
                 try:
                     after = commitment_from(taken_back(plain_commitment(before), entry), before.id)
                 except Misfit as error:
@@ -194,7 +191,7 @@ class JsonRegister:
     def _built(self) -> dict[str, Commitment]:
         """Every commitment whole, in the order of their ids; removed ones too."""
         read = self._vouched(lambda scan: list(map(scan.whole, scan.by_key.values())), self._read_all)
-        return {commitment.id: commitment for commitment in sorted(read, key=lambda c: place_of(c.id))}
+        return {commitment.id: commitment for commitment in sorted(read, key=lambda c: id_order(c.id))}
 
     def _read_all(self) -> list[Commitment]:
         read: dict[str, Commitment] = {}

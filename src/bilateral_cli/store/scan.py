@@ -34,12 +34,12 @@ from bilateral_cli.model import (
     Reason,
     Source,
     Status,
+    id_order,
     is_slug,
 )
 from bilateral_cli.parties import is_party
 from bilateral_cli.query import Field, Query, fold
 from bilateral_cli.record import contents
-from bilateral_cli.store import place_of
 from bilateral_cli.store.file import MOST
 from bilateral_cli.store.records import FORMAT
 
@@ -182,7 +182,7 @@ class Scan:
         with _doubting():
             rows = [row for row in self._sieved(query, today) if not later.terms or matches(_outline(row))]
         found = list(filter(matches_whole, map(self.whole, rows)))
-        return sorted(found, key=lambda commitment: place_of(commitment.id))
+        return sorted(found, key=lambda commitment: id_order(commitment.id))
 
     def whole(self, row: Stored) -> Commitment:
         """The commitment whole, its rules asked."""

@@ -15,7 +15,8 @@ class Column(Record, frozen=True):
     """A named value of a row, and its wording for people where that differs (`shown`).
 
     `fold` is how soon a narrow table puts it under the title: 1 first, 3 last, 0 never. `is_deep` says that
-    it needs the commitment whole, where an outline is enough for the others.
+    it needs the commitment whole, where an outline is enough for the others; `holds_ids` that it is sorted
+    by their numbers.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Column(Record, frozen=True):
     shown: Callable[[Row], str] | None = None
     fold: int = 0
     is_deep: bool = False
+    holds_ids: bool = False
 
     def texts(self, rows: Iterable[Row]) -> list[str]:
         """What people read in it, row by row."""
@@ -78,7 +80,7 @@ def _figures(row: Row) -> str:
 COLUMNS = {
     column.key: column
     for column in (
-        Column("id", "ID", lambda row: row.commitment.id),
+        Column("id", "ID", lambda row: row.commitment.id, holds_ids=True),
         Column("milestone", "#", _number),
         Column("title", "Commitment", lambda row: row.promise.title, _title_cell),
         Column("parties", "Parties", lambda row: " ".join(row.commitment.parties), fold=1),
@@ -125,8 +127,20 @@ COLUMNS = {
             lambda row: "; ".join(s.url or s.title for s in row.whole.sources),
             is_deep=True,
         ),
-        Column("follows", "Follows", lambda row: " ".join(row.whole.links.follows), is_deep=True),
-        Column("superseded_by", "Superseded by", lambda row: row.whole.links.superseded_by, is_deep=True),
+        Column(
+            "follows",
+            "Follows",
+            lambda row: " ".join(row.whole.links.follows),
+            is_deep=True,
+            holds_ids=True,
+        ),
+        Column(
+            "superseded_by",
+            "Superseded by",
+            lambda row: row.whole.links.superseded_by,
+            is_deep=True,
+            holds_ids=True,
+        ),
         Column("reviewed_on", "Reviewed on", lambda row: iso(row.whole.reviewed_on), is_deep=True),
         Column("review_on", "Review on", lambda row: iso(row.whole.review_on), is_deep=True),
     )

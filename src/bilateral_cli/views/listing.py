@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bilateral_cli.deadlines import Modality
-from bilateral_cli.model import Commitment, Outline, Timing
+from bilateral_cli.model import Commitment, Outline, Timing, id_order
 from bilateral_cli.query import fold
 from bilateral_cli.record import Record, replace
 from bilateral_cli.views.columns import (
@@ -102,20 +102,22 @@ def _skipped_words(count: int) -> str:
 def _sorted_by(column: Column, rows: Sequence[Row], *, backwards: bool) -> list[Row]:
     def value(row: Row) -> Any:
         known = column.value(row)
-        return fold(known) if isinstance(known, str) else known
+        if not isinstance(known, str):
+            return known
+        return [id_order(i) for i in known.split()] if column.holds_ids else fold(known)
 
     known = [row for row in rows if value(row) not in _NONE]
     unknown = [row for row in rows if value(row) in _NONE]
     return sorted(known, key=value, reverse=backwards) + unknown
 
 
-_NONE = (None, "")
+_NONE: tuple[object, ...] = (None, "", [])
 
 
 def list_view(commitments: Iterable[Outline | Commitment], asked: Asked) -> Listing:
     """Commitments, soonest last day first; those without one come last, in the order of their ids."""
     rows = [row_of(commitment, asked) for commitment in commitments]
-    rows.sort(key=lambda row: (row.standing.last or date.max, row.commitment.id))
+    rows.sort(key=lambda row: (row.standing.last or date.max, id_order(row.commitment.id)))
     return Listing(columns=columns_named(LIST_COLUMNS), rows=rows, empty="no commitments match")
 
 
@@ -162,5 +164,5 @@ def _is_upcoming(row: Row, within: int) -> bool:
     return days is not None and days <= within
 
 
-def _soonest(row: Row) -> tuple[date, str, int]:
-    return row.next_day, row.commitment.id, row.milestone.number if row.milestone else 0
+def _soonest(row: Row) -> tuple[date, tuple[str, int, str], int]:
+    return row.next_day, id_order(row.commitment.id), row.milestone.number if row.milestone else 0

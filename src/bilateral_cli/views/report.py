@@ -8,7 +8,7 @@ from datetime import date
 
 from bilateral_cli.deadlines import explain, read
 from bilateral_cli.errors import UnreadableValue
-from bilateral_cli.model import Commitment, Outline
+from bilateral_cli.model import Commitment, Outline, id_order
 from bilateral_cli.record import Record, replace
 from bilateral_cli.views.json import Json, json_of_deadline, json_of_entry
 from bilateral_cli.views.rows import Asked, row_of
@@ -114,7 +114,7 @@ def history_view(commitments: Iterable[Commitment]) -> Answer:
     """Who changed what, when and why, the oldest first; removed commitments are told of too."""
     told = sorted(
         ((entry, commitment) for commitment in commitments for entry in commitment.history),
-        key=lambda pair: (pair[0].revision, pair[1].id),
+        key=lambda pair: (pair[0].revision, id_order(pair[1].id)),
     )
     return Answer(
         headings=("Rev.", "When (UTC)", "Who", "Did", "Commitment", "What and why"),
