@@ -28,6 +28,7 @@ KNOWS: dict[str, set[str]] = {
     "__main__": {"cli"},
     "errors": set(),
     "record": set(),
+    "files": set(),
     "deadlines": {"errors", "record"},
     "parties": {"errors", "party_names", "party_aliases"},
     "party_names": set(),
@@ -35,8 +36,8 @@ KNOWS: dict[str, set[str]] = {
     "model": {"errors", "record", "deadlines"},
     "query": {"errors", "record", "deadlines", "parties", "model"},
     "terms": {"errors", "record", "deadlines", "parties", "model", "query"},
-    "store": {"errors", "record", "deadlines", "parties", "model", "query"},
-    "reminders": {"errors", "record", "deadlines", "parties", "model", "query", "terms", "store"},
+    "store": {"errors", "record", "files", "deadlines", "parties", "model", "query"},
+    "reminders": {"errors", "record", "files", "deadlines", "parties", "model", "query", "terms", "store"},
     "views": {"errors", "record", "deadlines", "parties", "model", "query", "reminders"},
     "output": {"errors", "record", "deadlines", "model", "views"},
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.files import FEW, read_whole
 from bilateral_cli.record import Record
 
 PROJECT_FILE = Path("bilateral.toml")
@@ -84,7 +85,11 @@ class Settings:
             return Value(_as_kind(setting, text, setting.variable), setting.variable)
         for path, said in self._files.items():
             if key in said:
-                return Value(_as_kind(setting, said[key], str(path)), str(path))
+                value = _as_kind(setting, said[key], str(path))
+                if isinstance(value, str) and not value.strip():
+                    # Taken for the default, an empty place to send to would mean that nobody is told.
+                    raise UnreadableValue(f"{path}: {key} is empty; give it a value, or leave the line out")
+                return Value(value, str(path))
         return Value(setting.default, "default")
 
     @cached_property
@@ -115,11 +120,8 @@ class Settings:
 
     def _read(self, path: Path) -> dict[str, Any] | None:
         try:
-            # A pipe of that name would be waited for, and a device has no end.
-            if not path.is_file():
-                return None
-            content = path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+            content = read_whole(path, most=FEW)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:
             self.warnings.append(f"the settings in {path} cannot be read: {error.strerror}")
@@ -130,10 +132,11 @@ class Settings:
             said = tomllib.loads(content.decode())
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise UnreadableValue(f"the settings in {path} are not TOML: {error}") from None
-        if path == PROJECT_FILE and "notify" in said:
-            # A project's file may come from strangers, and reminders are not theirs to send on.
-            self.warnings.append(f"{path}: notify is left out: where reminders go is set in your own file")
-            del said["notify"]
+        # A project's file may come from strangers: reminders are not theirs to send on, and no file of yours
+        # is theirs to be written to.
+        for key, what in {"notify": "where reminders go", "ledger": "what remembers them"}.items():
+            if path == PROJECT_FILE and said.pop(key, None) is not None:
+                self.warnings.append(f"{path}: {key} is left out: {what} is set in your own file")
         for key in said:
             if key not in SETTINGS and key != "views":
                 known = ", ".join((*SETTINGS, "views"))

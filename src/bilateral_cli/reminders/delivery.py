@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilateral_cli.errors import DeliveryFailed, UnreadableValue
+from bilateral_cli.files import FEW, read_handed_over
 
 EXEC_TIMEOUT_SECONDS = 120
 
@@ -120,7 +121,7 @@ def notification_urls(texts: Sequence[str]) -> list[str]:
             continue
         path = Path(os.path.expanduser(text[1:]))
         try:
-            lines = path.read_text(encoding="utf-8-sig").splitlines()
+            lines = read_handed_over(path, most=FEW).decode("utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             raise UnreadableValue(f"the notification URLs in {path} cannot be read: {reason}") from None

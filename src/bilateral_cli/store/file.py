@@ -20,6 +20,7 @@ from msgspec import MsgspecError, Raw
 from msgspec.json import Decoder
 
 from bilateral_cli.errors import RegisterBusy, RegisterDamaged, RegisterUnusable, UnreadableValue
+from bilateral_cli.files import read_whole
 from bilateral_cli.store.aside import backup_of, replace_file
 from bilateral_cli.store.lock import Held, is_still_held, let_go, take
 from bilateral_cli.store.records import FORMAT, Plain
@@ -142,8 +143,7 @@ def content_of(path: Path) -> bytes:
     """The bytes of the file. Raises RegisterUnusable when there are none."""
     try:
         with told_of(path, CANNOT_BE_READ):
-            _refuse_odd(path)
-            content = path.read_bytes()
+            content = read_whole(path)
     except FileNotFoundError:
         raise _missing(path) from None
     if not content[:100].strip() and not content.strip():

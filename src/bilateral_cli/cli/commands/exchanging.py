@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -20,6 +21,7 @@ from bilateral_cli.cli.words import listed, read_leads
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
 from bilateral_cli.exchange.choices import Component, Export, Side, What, Wire
+from bilateral_cli.files import read_handed_over, read_to_end
 from bilateral_cli.output import Format, Style, emit
 from bilateral_cli.views import Answer, Listing, arranged, change_lines
 
@@ -200,10 +202,15 @@ def _incoming(session: Session, said: Mapping[str, Any]) -> Incoming:
 def _content_of(file: str) -> tuple[str, bytes]:
     try:
         if file == "-":
-            return "standard input", sys.stdin.buffer.read()
-        return file, Path(file).read_bytes()
+            stream: Any = getattr(sys.stdin, "buffer", None)
+            if stream is None:
+                raise OSError(errno.EBADF, "it is closed")
+            return "standard input", read_to_end(stream.read1)
+        return file, read_handed_over(Path(file))
     except OSError as error:
-        raise UnreadableValue(f"{file} cannot be read: {error.strerror}") from None
+        raise UnreadableValue(
+            f"{'standard input' if file == '-' else file} cannot be read: {error.strerror}"
+        ) from None
 
 
 @contextmanager
