@@ -10,7 +10,7 @@ setup: # an environment with everything that development needs
 	python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]'
 
 test: # all tests; `make test ARGS="-m 'not slow'"` for the fast ones
-	$(PYTHON) -m pytest -q $(ARGS)
+	$(PYTHON) -m pytest -q -n auto $(ARGS)
 
 lint: # style and types
 	$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy

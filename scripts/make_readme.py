@@ -33,8 +33,10 @@ def _played(block: str) -> str:
         desk = Path(folder)
         create_register(desk / "data" / "commitments.json", sample_register())
         program = desk / "bin" / "bilateral"
+        # For the program alone: the README also starts the system's `python3`, perhaps another version.
+        paths = os.pathsep.join(sys.path)
         program.parent.mkdir()
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bilateral_cli "$@"\n')
+        program.write_text(f'#!/bin/sh\nPYTHONPATH="{paths}" exec "{sys.executable}" -m bilateral_cli "$@"\n')
         program.chmod(0o755)
         return "\n".join(f"$ {command}\n{_output(command, desk)}" for command in _commands(block))
 
@@ -56,7 +58,6 @@ def _output(command: str, desk: Path) -> str:
         "LANG": "C.UTF-8",
         "BILATERAL_TODAY": DAY,
         "BILATERAL_USER": "tester",
-        "PYTHONPATH": os.pathsep.join(sys.path),
     }
     done = subprocess.run(
         ["sh", "-c", command],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,12 +14,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from bilateral_cli.cli.app import app
 from bilateral_cli.deadlines import read
 from bilateral_cli.model import Commitment, Draft, Milestone
 from bilateral_cli.store import Scribe, Store, create_register, open_store, sample_register
+from guard import leave_home, watch
+
+watch()
+
+# Few examples while one works, many where nobody waits; HYPOTHESIS_PROFILE=ci asks for them at home.
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
+EXAMPLES = {"dev": 50, "ci": 300}[PROFILE]
+settings.register_profile("dev", max_examples=EXAMPLES, deadline=None, database=None)
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
+settings.load_profile(PROFILE)
 
 PROJECT = Path(__file__).parents[1]
 MADE_ON = date(2026, 1, 16)
@@ -37,24 +49,36 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test sees the register, the settings or the terminal of whoever runs it.
+
+    Set up once, since most tests touch no file. A test that does asks for `tmp_path`, or for what lies in it,
+    and works and has its home there. One that forgets to has no home, and works in this folder, which must
+    stay empty.
+    """
+    folder = tmp_path_factory.mktemp("nowhere")
+    with pytest.MonkeyPatch.context() as surroundings:
+        leave_home(surroundings)
+        surroundings.chdir(folder)
+        yield folder
+
+
 @pytest.fixture(autouse=True)
-def _no_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No test sees the machine's own register, settings, terminal or folder."""
-    for name in [*os.environ]:
-        if name.startswith(("BILATERAL_", "XDG_")) or name in (
-            "NO_COLOR",
-            "FORCE_COLOR",
-            "COLUMNS",
-            "TERM",
-            "VISUAL",
-            "EDITOR",
-        ):
-            monkeypatch.delenv(name)
+def _nothing_is_left(nowhere: Path) -> Iterator[None]:
+    yield
+    left = [path.rename(nowhere.with_name(f"{path.name}-{time.time_ns()}")) for path in nowhere.iterdir()]
+    assert not left, "a test that writes asks for tmp_path"
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """pytest's folder for a test, in which the test also works and has its home."""
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("BILATERAL_USER", "tester")
     monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture
@@ -63,6 +87,13 @@ def register(tmp_path: Path) -> Path:
     path = tmp_path / "register.json"
     create_register(path)
     return path
+
+
+@pytest.fixture
+def one(register: Path) -> Path:
+    """A register with a single promise, by 2026-12-31."""
+    store_at(register).add(draft(title="Invite experts"))
+    return register
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -210,7 +211,13 @@ def test_terms_choose_what_is_in_the_calendar(sample: Path, run: Run) -> None:
 
 def test_a_calendar_in_a_c_locale_is_utf_8(sample: Path) -> None:
     words = ["--register", str(sample), "export", "--format", "ics"]
-    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    env = {
+        **os.environ,
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "ascii",
+    }
     done = subprocess.run([*program(), *words], capture_output=True, env=env, check=True)
     assert "“in early 2026”".encode() in done.stdout.replace(b"\r\n ", b"")
 

@@ -23,7 +23,7 @@ Editor = Callable[..., str]
 
 
 @pytest.fixture
-def one(register: Path) -> Path:
+def full(register: Path) -> Path:
     """A register with a single promise that has something of everything."""
     store_at(register).add(
         draft(
@@ -78,16 +78,16 @@ def record(run: Run, id_: str = "1") -> dict[str, Any]:
     return shown
 
 
-def test_update_edit_changes_what_was_rewritten(run: Run, one: Path, editor: Editor) -> None:
-    done = run("update", "1", "--edit", on=one, EDITOR=editor(replacing('"Invite experts"', '"Invite 500"')))
+def test_update_edit_changes_what_was_rewritten(run: Run, full: Path, editor: Editor) -> None:
+    done = run("update", "1", "--edit", on=full, EDITOR=editor(replacing('"Invite experts"', '"Invite 500"')))
     assert done == Outcome(0, f"{ID}\n", f"changed {ID}\n  title: Invite experts → Invite 500\n")
 
 
 def test_the_text_holds_everything_that_can_be_edited(
-    run: Run, one: Path, editor: Editor, tmp_path: Path
+    run: Run, full: Path, editor: Editor, tmp_path: Path
 ) -> None:
     copy = tmp_path / "copy.toml"
-    run("update", "1", "--edit", on=one, EDITOR=editor(f"pathlib.Path({str(copy)!r}).write_text(text)"))
+    run("update", "1", "--edit", on=full, EDITOR=editor(f"pathlib.Path({str(copy)!r}).write_text(text)"))
     text = copy.read_text()
     written = tomllib.loads(text)
     assert text.startswith(f"# {ID}.")
@@ -116,8 +116,8 @@ def test_the_text_holds_everything_that_can_be_edited(
     }
 
 
-def test_a_text_left_as_it_was_changes_nothing(run: Run, one: Path, editor: Editor) -> None:
-    done = run("update", "1", "--edit", on=one, EDITOR=editor(""))
+def test_a_text_left_as_it_was_changes_nothing(run: Run, full: Path, editor: Editor) -> None:
+    done = run("update", "1", "--edit", on=full, EDITOR=editor(""))
     assert done == Outcome(0, f"{ID}\n", f"{ID}: no field changed\n")
     assert record(run)["history"][-1]["changes"] == {}
 
@@ -151,44 +151,44 @@ EDITED: dict[str, tuple[str, str, dict[str, Any]]] = {
 
 @pytest.mark.parametrize(("old", "new", "expected"), EDITED.values(), ids=EDITED.keys())
 def test_update_edit_takes(
-    run: Run, one: Path, editor: Editor, old: str, new: str, expected: dict[str, Any]
+    run: Run, full: Path, editor: Editor, old: str, new: str, expected: dict[str, Any]
 ) -> None:
-    done = run("-q", "update", "1", "--edit", on=one, EDITOR=editor(replacing(old, new)))
+    done = run("-q", "update", "1", "--edit", on=full, EDITOR=editor(replacing(old, new)))
     assert done == Outcome(0, f"{ID}\n", "")
     assert record(run).items() >= expected.items()
 
 
-def test_an_edited_slip_keeps_the_reason_of_the_option(run: Run, one: Path, editor: Editor) -> None:
+def test_an_edited_slip_keeps_the_reason_of_the_option(run: Run, full: Path, editor: Editor) -> None:
     words = ["--edit", "--note", "postponed"]
-    run("update", "1", *words, on=one, EDITOR=editor(replacing('"by 2026-12-31"', '"by 2030"')))
+    run("update", "1", *words, on=full, EDITOR=editor(replacing('"by 2026-12-31"', '"by 2030"')))
     (past,) = record(run)["deadline_history"]
     assert (past["deadline"]["text"], past["reason"]) == ("by 2026-12-31", "postponed")
 
 
-def test_options_stand_in_the_text_already(run: Run, one: Path, editor: Editor) -> None:
-    done = run("-q", "update", "1", "--title", "From the option", "--edit", on=one, EDITOR=editor(""))
+def test_options_stand_in_the_text_already(run: Run, full: Path, editor: Editor) -> None:
+    done = run("-q", "update", "1", "--title", "From the option", "--edit", on=full, EDITOR=editor(""))
     assert (done, record(run)["title"]) == (Outcome(0, f"{ID}\n", ""), "From the option")
 
 
 def test_a_field_left_alone_does_not_undo_what_somebody_else_changed(
-    run: Run, one: Path, editor: Editor
+    run: Run, full: Path, editor: Editor
 ) -> None:
     """The editor may be open for an hour, and the register is not locked meanwhile."""
-    other = shlex.join([*program(), "-q", "--register", str(one), "update", "1", "--sector", "energy"])
+    other = shlex.join([*program(), "-q", "--register", str(full), "update", "1", "--sector", "energy"])
     deed = f"import os; assert os.system({other!r}) == 0\n" + replacing('"Invite experts"', '"Invite 500"')
-    done = run("-q", "update", "1", "--edit", on=one, EDITOR=editor(deed))
+    done = run("-q", "update", "1", "--edit", on=full, EDITOR=editor(deed))
     now = record(run)
     assert (done.code, now["title"], now["sector"]) == (0, "Invite 500", "energy")
 
 
-def test_visual_goes_before_editor(run: Run, one: Path, editor: Editor) -> None:
+def test_visual_goes_before_editor(run: Run, full: Path, editor: Editor) -> None:
     right = editor(replacing('"Invite experts"', '"Right"'))
-    run("-q", "update", "1", "--edit", on=one, VISUAL=right, EDITOR="false")
+    run("-q", "update", "1", "--edit", on=full, VISUAL=right, EDITOR="false")
     assert record(run)["title"] == "Right"
 
 
-def test_nothing_stays_behind_when_all_went_well(run: Run, one: Path, editor: Editor, kept: Path) -> None:
-    run("update", "1", "--edit", on=one, EDITOR=editor(""))
+def test_nothing_stays_behind_when_all_went_well(run: Run, full: Path, editor: Editor, kept: Path) -> None:
+    run("update", "1", "--edit", on=full, EDITOR=editor(""))
     assert list(kept.iterdir()) == []
 
 
@@ -220,14 +220,14 @@ FAILING = {
 @pytest.mark.parametrize("words", [["update", "1"], ["add"]], ids=["update", "add"])
 @pytest.mark.parametrize(("command", "said"), FAILING.values(), ids=FAILING.keys())
 def test_an_editor_that_fails_changes_nothing(
-    run: Run, one: Path, kept: Path, words: list[str], command: str, said: str
+    run: Run, full: Path, kept: Path, words: list[str], command: str, said: str
 ) -> None:
-    before = one.read_bytes()
-    refused = run(*words, "--edit", on=one, EDITOR=command)
+    before = full.read_bytes()
+    refused = run(*words, "--edit", on=full, EDITOR=command)
     assert (refused.code, refused.out, refused.err.count("\n")) == (6, "", 1)
     assert said in refused.err
     assert "nothing was changed" in refused.err
-    assert (one.read_bytes(), list(kept.iterdir())) == (before, [])
+    assert (full.read_bytes(), list(kept.iterdir())) == (before, [])
 
 
 EMPTIED = {"empty": "text = ''", "blank": "text = ' \\n\\n'", "comments": "text = '# nothing\\n  # more\\n'"}
@@ -236,12 +236,12 @@ EMPTIED = {"empty": "text = ''", "blank": "text = ' \\n\\n'", "comments": "text 
 @pytest.mark.parametrize("words", [["update", "1"], ["add"]], ids=["update", "add"])
 @pytest.mark.parametrize("deed", EMPTIED.values(), ids=EMPTIED.keys())
 def test_a_text_left_empty_changes_nothing(
-    run: Run, one: Path, editor: Editor, kept: Path, words: list[str], deed: str
+    run: Run, full: Path, editor: Editor, kept: Path, words: list[str], deed: str
 ) -> None:
-    before = one.read_bytes()
+    before = full.read_bytes()
     said = "bilateral: the text was left empty; nothing was changed\n"
-    assert run(*words, "--edit", on=one, EDITOR=editor(deed)) == Outcome(6, "", said)
-    assert (one.read_bytes(), list(kept.iterdir())) == (before, [])
+    assert run(*words, "--edit", on=full, EDITOR=editor(deed)) == Outcome(6, "", said)
+    assert (full.read_bytes(), list(kept.iterdir())) == (before, [])
 
 
 def test_a_new_text_left_as_it_began_changes_nothing(run: Run, register: Path, editor: Editor) -> None:
@@ -269,25 +269,25 @@ WRONG: dict[str, tuple[str, str, list[str]]] = {
 
 @pytest.mark.parametrize(("old", "new", "said"), WRONG.values(), ids=WRONG.keys())
 def test_what_is_wrong_is_told_and_the_text_is_kept(
-    run: Run, one: Path, editor: Editor, kept: Path, old: str, new: str, said: list[str]
+    run: Run, full: Path, editor: Editor, kept: Path, old: str, new: str, said: list[str]
 ) -> None:
     """Without a terminal nobody can be asked to go on; what was written must not be lost."""
-    before = one.read_bytes()
+    before = full.read_bytes()
     deed = replacing(old, new)
     if new == "\udcff":
         deed = "path.write_bytes(text.encode().replace(b'Invite', b'\\xff'))\nsys.exit()"
-    refused = run("update", "1", "--edit", on=one, EDITOR=editor(deed))
+    refused = run("update", "1", "--edit", on=full, EDITOR=editor(deed))
     (text,) = kept.iterdir()
     assert (refused.code, refused.out) == (2, "")
     assert refused.err.splitlines()[-1].endswith(f"nothing was changed, and the text is kept in {text}")
     assert [part for part in said if part not in refused.err.replace(str(text), "")] == []
-    assert one.read_bytes() == before
+    assert full.read_bytes() == before
 
 
-def test_edit_takes_one_id(run: Run, one: Path) -> None:
-    store_at(one).add(draft())
+def test_edit_takes_one_id(run: Run, full: Path) -> None:
+    store_at(full).add(draft())
     said = "bilateral: --edit takes one id at a time\n"
-    assert run("update", "1", "2", "--edit", on=one, EDITOR="false") == Outcome(2, "", said)
+    assert run("update", "1", "2", "--edit", on=full, EDITOR="false") == Outcome(2, "", said)
 
 
 class Terminal:
@@ -319,26 +319,26 @@ class Terminal:
         return self.child.exitstatus, said.replace("\r\n", "\n")
 
 
-def test_an_error_is_told_and_the_editing_goes_on(run: Run, one: Path, editor: Editor, kept: Path) -> None:
+def test_an_error_is_told_and_the_editing_goes_on(run: Run, full: Path, editor: Editor, kept: Path) -> None:
     """The second time the same text is there, and can be mended."""
     deed = (
         "if 'Greek' in text:\n    text = text.replace('by the Greek calends', 'by 2030')\n"
         "else:\n    text = text.replace('by 2026-12-31', 'by the Greek calends')"
     )
-    there = Terminal(one, "update", "1", "--edit", EDITOR=editor(deed))
+    there = Terminal(full, "update", "1", "--edit", EDITOR=editor(deed))
     there.answers(("Go on editing? [Y/n]: ", "y"))
     code, said = there.ends()
     assert (code, f"changed {ID}" in said, record(run)["last"]) == (0, True, "2030-12-31")
     assert list(kept.iterdir()) == []
 
 
-def test_who_does_not_go_on_finds_the_text_kept(one: Path, editor: Editor, kept: Path) -> None:
-    before = one.read_bytes()
-    there = Terminal(one, "update", "1", "--edit", EDITOR=editor("text = 'title = '"))
+def test_who_does_not_go_on_finds_the_text_kept(full: Path, editor: Editor, kept: Path) -> None:
+    before = full.read_bytes()
+    there = Terminal(full, "update", "1", "--edit", EDITOR=editor("text = 'title = '"))
     there.answers(("Go on editing? [Y/n]: ", "n"))
     (text,) = kept.iterdir()
     assert there.ends() == (6, f"bilateral: nothing was changed; the text is kept in {text}\n")
-    assert one.read_bytes() == before
+    assert full.read_bytes() == before
 
 
 BEGINNING = [

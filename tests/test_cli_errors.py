@@ -18,13 +18,6 @@ from conftest import TODAY, Outcome, Run, draft, held, program, store_at
 ID = "IN-JP-2026-001"
 
 
-@pytest.fixture
-def one(register: Path) -> Path:
-    """A register with a single promise."""
-    store_at(register).add(draft(title="Invite experts"))
-    return register
-
-
 def shell(*words: str, on: Path, **env: str) -> Outcome:
     """The program in a process of its own, as a script starts it."""
     done = subprocess.run(

@@ -17,13 +17,6 @@ NOW = date(2026, 11, 23)
 ID = "IN-JP-2026-001"
 
 
-@pytest.fixture
-def one(register: Path) -> Path:
-    """A register with a single promise, by 2026-12-31."""
-    store_at(register).add(draft(title="Invite experts"))
-    return register
-
-
 def record(run: Run, id_: str = "1") -> dict[str, Any]:
     shown: dict[str, Any] = json.loads(run("show", id_, "--format", "json").out)
     return shown

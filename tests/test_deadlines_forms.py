@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bilateral_cli.deadlines import UnreadableWords, period_days, read
 from bilateral_cli.deadlines.forms import MADE_ON, REFUSED, SECTIONS, Form, Refused
+from guard import NO_HOME
 
 ROOT = Path(__file__).parent.parent
 FORMS = [form for section in SECTIONS for form in section.forms]
@@ -96,4 +97,4 @@ def test_the_page_about_words_is_up_to_date() -> None:
 
 
 def _environment() -> dict[str, str]:
-    return {"PYTHONPATH": str(ROOT / "src")}
+    return {"PYTHONPATH": str(ROOT / "src"), "HOME": NO_HOME}

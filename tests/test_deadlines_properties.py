@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from bilateral_cli.deadlines import UnreadableWords, explain, read, read_day, read_span
 from bilateral_cli.deadlines.forms import MADE_ON, SECTIONS
+from conftest import EXAMPLES
 
 FORMS = [form for section in SECTIONS for form in section.forms]
 ODDITIES = (
@@ -63,7 +64,7 @@ RELATIVE = [
 
 
 @given(st.one_of(st.text(max_size=60), JUMBLE), DAYS)
-@settings(max_examples=600)
+@settings(max_examples=EXAMPLES * 3)
 def test_any_words_are_read_or_refused(words: str, made_on: date) -> None:
     """Nothing but a refusal may come of nonsense, on the first and last day of the calendar too."""
     for reader in (read_day, read_span):

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from guard import NO_HOME
+
 SRC = Path(__file__).parent.parent / "src"
 READERS = ("grammar", "vocabulary", "fiscal", "forms", "explanation")
 
@@ -13,7 +15,7 @@ READERS = ("grammar", "vocabulary", "fiscal", "forms", "explanation")
 def _loaded_by(code: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
-        env={"PYTHONPATH": str(SRC)},
+        env={"PYTHONPATH": str(SRC), "HOME": NO_HOME},
         capture_output=True,
         text=True,
         check=True,

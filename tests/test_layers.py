@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
@@ -73,7 +74,8 @@ def is_for_types(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
 
 
-def imports_of(path: Path, *, at_start: bool = False) -> set[str]:
+@cache
+def imports_of(path: Path, *, at_start: bool = False) -> frozenset[str]:
     """The modules that a file imports; with `at_start` only those it imports when it is imported itself."""
 
     def walk(node: ast.AST) -> Iterator[str]:
@@ -92,7 +94,7 @@ def imports_of(path: Path, *, at_start: bool = False) -> set[str]:
                     yield whole if whole in MODULES else source
             yield from walk(child)
 
-    return set(walk(ast.parse(path.read_text(encoding="utf-8"))))
+    return frozenset(walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -150,7 +152,8 @@ def test_parts_go_in_no_circle() -> None:
     assert next(part for part in order if part in LAYERS) == "errors"
 
 
-def loaded_by(*code: str) -> set[str]:
+@cache
+def loaded_by(*code: str) -> frozenset[str]:
     """What a fresh interpreter has loaded after that code."""
     done = subprocess.run(
         [sys.executable, "-c", "; ".join([*code, "import sys", "print(*sys.modules)"])],
@@ -158,7 +161,7 @@ def loaded_by(*code: str) -> set[str]:
         text=True,
         check=True,
     )
-    return set(done.stdout.split())
+    return frozenset(done.stdout.split())
 
 
 HEAVY = {
@@ -176,18 +179,18 @@ HEAVY = {
 }
 
 
-@pytest.fixture(scope="module")
-def at_start() -> set[str]:
+@pytest.fixture
+def at_start() -> frozenset[str]:
     return loaded_by("import bilateral_cli.cli")
 
 
 @pytest.mark.parametrize("heavy", sorted(HEAVY))
-def test_a_start_does_not_load(at_start: set[str], heavy: str) -> None:
+def test_a_start_does_not_load(at_start: frozenset[str], heavy: str) -> None:
     """Every command in a prompt, a loop or cron pays for what stands at the top of a module."""
     assert [name for name in at_start if name == heavy or name.startswith(f"{heavy}.")] == []
 
 
-def test_nothing_of_ours_loads_difflib_at_a_start(at_start: set[str]) -> None:
+def test_nothing_of_ours_loads_difflib_at_a_start(at_start: frozenset[str]) -> None:
     """It helps with mistakes alone. Typer loads it anyhow today; we do not rely on that."""
     started = {module: path for module, path in MODULES.items() if module in at_start}
     assert [module for module, path in started.items() if "difflib" in imports_of(path, at_start=True)] == []

@@ -18,6 +18,7 @@ import pytest
 
 from bilateral_cli.store import create_register, sample_register
 from conftest import TODAY, program
+from guard import homeless
 
 READS = {
     "list": ("list",),
@@ -89,15 +90,14 @@ def test_a_command_works_in_every_surrounding(name: str, tmp_path: Path) -> None
         create_register(register, sample_register())
         before = register.read_bytes()
         env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": ":".join(sys.path), "COLUMNS": "100"}
-        env |= LOCALES[locale] | COLOURS[colour]
-        if home != "no HOME":
-            env["HOME"] = str(folder)
+        env |= LOCALES[locale] | COLOURS[colour] | {"HOME": str(folder)}
+        start = homeless(folder) if home == "no HOME" else program()
         if home == "read-only":
             register.chmod(0o400)
             folder.chmod(0o500)
         told = [word.replace("LEDGER", str(folder / "ledger.json")) for word in words]
         code, said = _run(
-            [*program(), "--register", str(register), "--today", TODAY, *told],
+            [*start, "--register", str(register), "--today", TODAY, *told],
             env,
             tmp_path,
             is_terminal=place == "tty",

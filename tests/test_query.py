@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bilateral_cli.deadlines import read
@@ -204,7 +204,6 @@ def test_a_framework_is_found_without_case_or_accents(text: str, words: str) -> 
     assert matches(commitment(framework=text), ("framework", words)) is True
 
 
-@settings(max_examples=100, deadline=None, database=None)
 @given(st.text(max_size=20))
 def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     """Both sides of a comparison are folded, and one of them may have been before."""
@@ -333,7 +332,6 @@ queries = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None, database=None)
 @given(query=queries, today=st.sampled_from(WORLD_DAYS))
 def test_a_store_finds_what_matches_and_nothing_else(
     small_world: tuple[Store, list[Commitment]], query: Query, today: date

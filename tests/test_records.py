@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline, Modality, read
@@ -34,30 +34,8 @@ from bilateral_cli.store.records import (
     plain_commitment,
     stored_commitment,
 )
-from conftest import MADE_ON, commitment, milestone
-
-BOUNDED = settings(max_examples=100, deadline=None, database=None)
-
-FULL = commitment(
-    "by 2027",
-    title="A promise",
-    description="The whole of it",
-    responsible={"JP": "Foreign Minister"},
-    framework="A framework",
-    sector="ai",
-    tags=("one", "two"),
-    made_at="Tokyo",
-    instrument=Instrument(type="treaty", binding="binding"),
-    deadline_history=(
-        PastDeadline(deadline=read("by 2026", made_on=MADE_ON), replaced_on=date(2026, 2, 1), reason="talks"),
-    ),
-    indicators=(Indicator(name="Trains", unit="trains", baseline=0, target=24, actual=1.5),),
-    milestones=(milestone(),),
-    links=Links(follows=("IN-JP-2025-001",)),
-    sources=(Source(title="A report", published_on=MADE_ON),),
-    reviewed_on=date(2026, 11, 23),
-    review_on=date(2027, 3, 1),
-)
+from conftest import MADE_ON, commitment
+from makers import MINIMAL, altered, full_record, paths_in, texts, values
 
 
 def on_disk(promise: Commitment) -> Plain:
@@ -66,43 +44,6 @@ def on_disk(promise: Commitment) -> Plain:
     return plain
 
 
-def told() -> Plain:
-    """A record with every part filled, among them a line of history, and every key there, be it null."""
-    record: Plain = json.loads(json.dumps(plain_commitment(FULL)))
-    record["history"] = [{"revision": 1, "at": "2026-01-17T09:00:00Z", "by": "tester", "action": "add"}]
-    return record
-
-
-def altered(path: str, value: object) -> Plain:
-    """The full record with another value at a path: `sources.0.kind`."""
-    record = told()
-    *way, last = path.split(".")
-    parent: Any = record
-    for step in way:
-        parent = parent[int(step)] if isinstance(parent, list) else parent[step]
-    parent[int(last) if isinstance(parent, list) else last] = value
-    return record
-
-
-NASTY = [
-    "",
-    " leading and trailing ",
-    "[red]markup[/x]",
-    "\x1b[31mESC\x1b]8;;http://x\x07",
-    "a\ttab\rand\x00nul",
-    "\u202ereversed\u2066",
-    "line\u2028separator\u0085",
-    "e\u0301 is not é",
-    "日本 🇯🇵 👩‍👩‍👧",
-    '"quoted" \\ back/slash',
-    "=1+1",
-    "-- dash",
-    "{'json': [1, 2]}",
-    "NaN",
-    "2026-01-16",
-    "null",
-    "x" * 10_000,
-]
 DAYS = [date(2026, 1, 16), date(2026, 6, 30), date(2026, 7, 1)]
 DEADLINES = [
     NO_DEADLINE,
@@ -126,17 +67,11 @@ ENDS: list[dict[str, Any]] = [
     {"status": Status.SUPERSEDED, "links": Links(superseded_by="IN-JP-2026-002")},
 ]
 
-texts = st.sampled_from(NASTY) | st.text(max_size=20)
 maybe_texts = st.none() | texts
 lines = texts.map(lambda text: text.replace("\n", " ")).filter(str.strip)
 days = st.sampled_from(DAYS)
 maybe_days = st.none() | days
 figures = st.none() | st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False)
-values = st.recursive(
-    st.none() | st.booleans() | st.integers() | texts,
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(texts, inner, max_size=2),
-    max_leaves=4,
-)
 past_deadlines = st.builds(
     PastDeadline, deadline=st.sampled_from(DEADLINES), replaced_on=days, reason=maybe_texts
 )
@@ -208,26 +143,22 @@ def commitments(draw: st.DrawFn) -> Commitment:
     )
 
 
-@BOUNDED
 @given(commitments())
 def test_nothing_is_lost_on_the_way_to_the_disk_and_back(promise: Commitment) -> None:
     assert commitment_from(on_disk(promise)) == promise
 
 
-@BOUNDED
 @given(commitments())
 def test_a_record_written_again_is_the_same_record(promise: Commitment) -> None:
     """A command that touches one field must not show as a change of others in the diff."""
     assert on_disk(commitment_from(on_disk(promise))) == on_disk(promise)
 
 
-@BOUNDED
 @given(commitments())
 def test_a_good_record_has_no_fault(promise: Commitment) -> None:
     assert faults_in(on_disk(promise), "") == []
 
 
-@BOUNDED
 @given(commitments(), commitments())
 def test_what_is_told_as_changed_leads_from_the_one_to_the_other(one: Commitment, other: Commitment) -> None:
     """Nothing that differs is kept from the history, and nothing that does not is in it."""
@@ -263,14 +194,6 @@ def test_what_is_nothing_is_left_out_and_what_only_looks_like_it_is_kept() -> No
     assert record["indicators"] == [{"name": "Trains", "baseline": 0, "target": 0.0}]
     assert record["history"][0]["changes"] == {"sector": [None, "ai"]}
     assert commitment_from(record) == promise
-
-
-MINIMAL: Plain = {
-    "id": "IN-JP-2026-001",
-    "title": "A promise",
-    "parties": ["IN", "JP"],
-    "made_on": "2026-01-16",
-}
 
 
 def test_keys_left_out_have_their_defaults() -> None:
@@ -426,15 +349,7 @@ def test_one_fault_is_found_once_when_all_are_looked_for(path: str, value: objec
     assert [str(fault) for fault in faults_in(altered(path, value), "")] == [message]
 
 
-def paths_in(value: object, path: str = "") -> list[str]:
-    """Every path in a record, from the whole fields down to the last figure."""
-    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    inner = [(f"{path}.{key}" if path else str(key), part) for key, part in parts]
-    return [found for place, part in inner for found in (place, *paths_in(part, place))]
-
-
-@BOUNDED
-@given(path=st.sampled_from(paths_in(told())), value=values | st.floats())
+@given(path=st.sampled_from(paths_in(full_record())), value=values | st.floats())
 def test_whatever_stands_there_is_either_read_or_told_as_a_fault(path: str, value: object) -> None:
     """An edit by hand is never a crash, and both ways of reading agree on the first fault."""
     record = altered(path, value)
@@ -469,7 +384,7 @@ def test_a_record_is_an_object(value: object, kind: str) -> None:
 
 def test_reading_leaves_the_record_as_it_was() -> None:
     """The store compares what it read with what it is about to write."""
-    record = told()
+    record = full_record()
     before = copy.deepcopy(record)
     commitment_from(record)
     assert record == before

@@ -513,7 +513,7 @@ def test_the_day_is_that_of_the_readers_zone(register: Path, tmp_path: Path) -> 
     store_at(register).add(draft("", review_on=date(2020, 1, 1)))
 
     def day_in(zone: str) -> str:
-        return subprocess.check_output(["date", "+%F"], env={"TZ": zone}, text=True).strip()
+        return subprocess.check_output(["date", "+%F"], env={**os.environ, "TZ": zone}, text=True).strip()
 
     for zone in ("<-12>12", "<+14>-14"):
         before = day_in(zone)

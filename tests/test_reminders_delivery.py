@@ -26,8 +26,9 @@ from bilateral_cli.reminders import schedule
 from bilateral_cli.reminders.delivery import reason_in
 from bilateral_cli.reminders.ledger import opened
 from conftest import draft, held, milestone, program, store_at
+from guard import NO_HOME, homeless
 
-BARE = {"PATH": "/usr/bin:/bin"}
+BARE = {"PATH": "/usr/bin:/bin", "HOME": NO_HOME}
 # The program is where the tests have it, also when it is not installed.
 OURS = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 DAY = "2026-12-20"
@@ -335,11 +336,13 @@ def test_a_place_that_cannot_show_a_dash_is_told_all_the_same(desk: Desk) -> Non
 # Where nothing is known: cron.
 
 
-def test_without_a_home_folder_the_systems_own_is_asked(desk: Desk) -> None:
-    """`status` looks there and writes nothing."""
-    words = [*program(), "--register", str(desk.register), "--today", DAY, "remind", "status"]
+def test_without_a_home_folder_the_accounts_own_is_asked(desk: Desk, tmp_path: Path) -> None:
+    """As some crons start a job."""
+    home = tmp_path / "of the account"
+    words = [*homeless(home), "--register", str(desk.register), "--today", DAY, "-q", "remind"]
     done = subprocess.run(words, capture_output=True, text=True, cwd="/", env={**BARE, **OURS}, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stdout != "") == (0, True)
+    assert [path.name for path in (home / ".local" / "state" / "bilateral").glob("*.json")] != []
 
 
 AS_ANOTHER = """
@@ -377,7 +380,7 @@ def test_another_user_with_a_register_that_is_only_read(desk: Desk) -> None:
         register.chmod(0o444)
         os.chown(own, 54321, 54321)
         done = subprocess.run(
-            [sys.executable, "-c", AS_ANOTHER, str(register), str(own), "54321"],
+            ["env", "-u", "HOME", sys.executable, "-c", AS_ANOTHER, str(register), str(own), "54321"],
             capture_output=True,
             text=True,
             cwd="/",
@@ -417,7 +420,7 @@ def run_as_cron(line: str, home: Path) -> subprocess.CompletedProcess[str]:
     command, *given = as_cron_reads(line)
     assert given == []
     assert len(line.splitlines()) == 1
-    env = {"HOME": str(home), "LOGNAME": "x", "SHELL": "/bin/sh", **BARE}
+    env = {**BARE, "HOME": str(home), "LOGNAME": "x", "SHELL": "/bin/sh"}
     return subprocess.run(
         ["/bin/sh", "-c", command], capture_output=True, text=True, cwd="/", env=env, check=False
     )

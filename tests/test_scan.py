@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bilateral_cli.errors import RegisterUnusable
@@ -23,7 +23,7 @@ from bilateral_cli.store.scan import Doubtful, Scan
 from bilateral_cli.views import Asked, arranged, list_view
 from bilateral_cli.views.columns import COLUMNS
 from conftest import draft, store_at
-from test_records import MINIMAL, altered, paths_in, told, values
+from makers import MINIMAL, altered, full_record, paths_in, values
 
 TODAY = date(2026, 11, 23)
 FIRST = "IN-JP-2026-001"
@@ -48,15 +48,14 @@ def test_a_scan_reads_the_shipped_register_without_a_doubt() -> None:
 
 
 def test_a_scan_reads_a_record_with_every_part_filled() -> None:
-    assert scanned(register_of(told())) == [commitment_from(told())]
+    assert scanned(register_of(full_record())) == [commitment_from(full_record())]
 
 
 def test_a_whole_figure_stays_one() -> None:
-    assert str(scanned(register_of(told()))[0].indicators[0].target) == "24"
+    assert str(scanned(register_of(full_record()))[0].indicators[0].target) == "24"
 
 
-@settings(max_examples=300, deadline=None, database=None)
-@given(path=st.sampled_from(paths_in(told())), value=values)
+@given(path=st.sampled_from(paths_in(full_record())), value=values)
 @example(path="instrument", value={})
 def test_what_a_scan_vouches_for_the_slow_reader_reads_the_same(path: str, value: object) -> None:
     record = altered(path, value)
@@ -295,10 +294,10 @@ def test_a_row_that_stands_twice_is_not_lost(register: Path) -> None:
 
 def test_a_register_that_only_the_slow_reader_can_read_is_listed_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / "register.json"
-    record = {**told(), "links": None}
+    record = {**full_record(), "links": None}
     create_register(path, register_of(record))
     assert store_at(path).find(EVERYTHING, TODAY) == [commitment_from(record)]
-    assert [outline.id for outline in store_at(path).outlines(EVERYTHING, TODAY)] == [told()["id"]]
+    assert [outline.id for outline in store_at(path).outlines(EVERYTHING, TODAY)] == [full_record()["id"]]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from bilateral_cli.output import Format
 from bilateral_cli.record import replace
 from bilateral_cli.store import Arrival, create_register
 from bilateral_cli.store.check import check_register
-from conftest import MADE_ON, Run, draft, milestone, store_at
+from conftest import EXAMPLES, MADE_ON, Run, draft, milestone, store_at
 
 TODAY = date(2026, 11, 23)
 
@@ -370,7 +370,7 @@ def take(turn: Turn, register: Path) -> bool:
     return revision_of(register) > before
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=EXAMPLES // 4)
 @given(st.lists(turns, max_size=6), st.integers(0, 8))
 @example([Turn("two sources", RULES["two sources"])], 3)
 @example([Turn("step", RULES["step"]), Turn("step done", RULES["step done"])], 2)
@@ -404,7 +404,7 @@ def test_any_commands_are_taken_back_one_by_one_and_given_back_again(
         assert last == shown(register)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=EXAMPLES // 4)
 @given(st.lists(turns, max_size=5), st.lists(st.integers(1, 10), max_size=4))
 def test_an_undo_of_any_command_is_refused_or_can_itself_be_taken_back(
     commands: list[Turn], revisions: list[int]
