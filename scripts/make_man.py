@@ -15,8 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from textwrap import wrap
 
-from bilateral_cli.cli.commands.helping import exit_codes
 from bilateral_cli.cli.settings import OTHER_VARIABLES, SETTINGS
+from bilateral_cli.cli.topics import exit_codes
 from bilateral_cli.deadlines.forms import MADE_ON, SECTIONS
 from bilateral_cli.output import FORMATS
 from bilateral_cli.terms import FIELDS

@@ -280,7 +280,7 @@ def test_tab_loads_nothing_that_takes_time(sample: Path) -> None:
 def test_the_script_asks_in_the_way_that_is_answered(shell: str) -> None:
     """Typer's script and our answer must know the same variable; a change of Typer shows here."""
     environment = {**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
-    code = "import sys; sys.argv[0] = 'bilateral'; from bilateral_cli.cli import main; main()"
+    code = "import sys; sys.argv[0] = 'bilateral'; from bilateral_cli.cli.app import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "--show-completion", shell],
         env=environment,

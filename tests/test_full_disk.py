@@ -19,7 +19,6 @@ from pathlib import Path
 import subprocess
 from typer.testing import CliRunner
 from bilateral_cli.cli.app import app
-from bilateral_cli.cli import main
 
 disk = Path(sys.argv[1])
 mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "none", str(disk)]

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from bilateral_cli import errors
-from bilateral_cli.cli.commands.helping import TOPICS, WIDTH, exit_codes
 from bilateral_cli.cli.settings import OTHER_VARIABLES, SETTINGS
+from bilateral_cli.cli.topics import TOPICS, WIDTH, exit_codes
 from bilateral_cli.deadlines.forms import SECTIONS
 from bilateral_cli.output import FORMATS, Format
 from bilateral_cli.terms import FIELDS

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import bilateral_cli
-from bilateral_cli.cli import completing
+from bilateral_cli.cli import completers
 from bilateral_cli.cli.app import COMMANDS
 from conftest import TODAY, draft, program, store_at
 
@@ -63,6 +63,8 @@ def modules() -> Iterator[tuple[str, Path]]:
 
 
 MODULES = dict(modules())
+
+THEMES = set(COMMANDS.values())
 
 
 def part_of(module: str) -> str:
@@ -127,12 +129,28 @@ def test_nobody_names_click() -> None:
 
 
 def test_imports_go_in_no_circle() -> None:
-    """Not even a hidden one, that works because of the order in which modules happen to be loaded."""
+    """Nor by an import inside a function, or by the names of the table from which `app` loads a command."""
     graph = {
-        module: {name for name in imports_of(path, at_start=True) if name in MODULES}
-        for module, path in MODULES.items()
+        module: {name for name in imports_of(path) if name in MODULES} for module, path in MODULES.items()
     }
+    graph[f"{NAME}.cli.app"] |= {f"{NAME}.cli.commands.{theme}" for theme in THEMES}
+    # Its protocol makes the JSON store, which imports the protocol.
+    graph[f"{NAME}.store"] -= {f"{NAME}.store.json_file"}
     assert list(TopologicalSorter(graph).static_order())
+
+
+def test_one_module_loads_others_by_their_names() -> None:
+    """An import by a text is an arrow that no test of the imports would see."""
+    users = [module for module, path in MODULES.items() if "import_module(" in path.read_text("utf-8")]
+    assert users == [f"{NAME}.cli.app"]
+
+
+def test_no_name_of_a_module_is_taken_by_what_is_in_it() -> None:
+    """`import bilateral_cli.cli.app as app` would give the thing instead of the module."""
+    for module in MODULES:
+        parent, _, name = module.rpartition(".")
+        if parent:
+            assert getattr(import_module(parent), name, None) in (None, import_module(module)), module
 
 
 def test_parts_go_in_no_circle() -> None:
@@ -181,7 +199,7 @@ HEAVY = {
 
 @pytest.fixture
 def at_start() -> frozenset[str]:
-    return loaded_by("import bilateral_cli.cli")
+    return loaded_by("import bilateral_cli.cli.app")
 
 
 @pytest.mark.parametrize("heavy", sorted(HEAVY))
@@ -194,9 +212,6 @@ def test_nothing_of_ours_loads_difflib_at_a_start(at_start: frozenset[str]) -> N
     """It helps with mistakes alone. Typer loads it anyhow today; we do not rely on that."""
     started = {module: path for module, path in MODULES.items() if module in at_start}
     assert [module for module, path in started.items() if "difflib" in imports_of(path, at_start=True)] == []
-
-
-THEMES = set(COMMANDS.values())
 
 
 @pytest.mark.parametrize(
@@ -230,7 +245,7 @@ def test_a_command_in_a_pipe_loads_its_theme_alone(
     assert {theme for theme in THEMES if f"{NAME}.cli.options.{theme}" in loaded} <= themes
     assert (f"{NAME}.cli.editing" in loaded) == ("writing" in themes)
     assert (f"{NAME}.exchange.choices" in loaded) == ("exchanging" in themes)
-    assert f"{NAME}.cli.completing" not in loaded
+    assert not {f"{NAME}.cli.completers", f"{NAME}.cli.shells"} & loaded
 
 
 def test_every_command_of_a_theme_stands_in_the_table() -> None:
@@ -249,7 +264,7 @@ def test_every_completer_that_an_option_names_is_there() -> None:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "on_tab":
-                assert callable(getattr(completing, ast.literal_eval(node.args[0]), None)), ast.unparse(node)
+                assert callable(getattr(completers, ast.literal_eval(node.args[0]), None)), ast.unparse(node)
 
 
 A_COMMAND_OF_TYPER = """

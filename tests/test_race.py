@@ -24,7 +24,6 @@ WRITERS, COMMANDS = 16, 25
 WRITER = """
 import contextlib, gc, io, sys
 from typer.main import get_command
-from bilateral_cli.cli import main
 from bilateral_cli.cli.app import app
 
 gc.disable()

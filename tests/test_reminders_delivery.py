@@ -349,7 +349,6 @@ AS_ANOTHER = """
 import os, sys
 from typer.testing import CliRunner
 from bilateral_cli.cli.app import app
-from bilateral_cli.cli import main
 
 register, own, uid = sys.argv[1], sys.argv[2], int(sys.argv[3])
 def remind(*words):
@@ -523,14 +522,14 @@ def loaded_after(code: str) -> set[str]:
 
 
 def test_other_commands_load_no_reminders() -> None:
-    loaded = loaded_after("import bilateral_cli.cli")
+    loaded = loaded_after("import bilateral_cli.cli.app")
     assert [name for name in loaded if name.startswith(("bilateral_cli.reminders", "apprise"))] == []
 
 
 def test_the_library_of_170_services_is_loaded_only_for_an_address(desk: Desk) -> None:
     words = desk.command("--exec", "true")[3:]
     loaded = loaded_after(
-        "import sys\nfrom bilateral_cli.cli import main, app\n"
+        "import sys\nfrom bilateral_cli.cli.app import app\n"
         f"sys.argv = ['bilateral', *{words!r}]\n"
         "try: app()\nexcept SystemExit as end: assert not end.code"
     )

@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     """Run the program; Ctrl-C while it is still loading is told like any other."""
     try:
-        from bilateral_cli.cli import main as run
+        from bilateral_cli.cli.app import main as run
     except KeyboardInterrupt:
         print("bilateral: interrupted", file=sys.stderr)
         sys.exit(130)

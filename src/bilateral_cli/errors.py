@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
+
 
 class BilateralError(Exception):
     """An expected failure: its text is shown on one line, without a traceback."""

@@ -21,13 +21,8 @@ from typer.main import get_command_from_info, get_group_from_info
 from bilateral_cli.cli import options
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import Settings
-from bilateral_cli.errors import BilateralError, RegisterUnusable
+from bilateral_cli.errors import INTERRUPTED, BilateralError, RegisterUnusable
 from bilateral_cli.output import harmless
-
-INTERRUPTED = 130
-
-LOOK, CHANGE, KEEP = "Look", "Change", "Keep"
-"""The groups that `--help` shows the commands in."""
 
 COMMANDS = {
     "list": "reading",
@@ -118,9 +113,9 @@ class Program(TyperGroup):
         **extra: Any,
     ) -> NoReturn:
         if options.COMPLETE_VARIABLE in os.environ:
-            from bilateral_cli.cli import completing  # only for a shell that asks
+            from bilateral_cli.cli import shells  # only for a shell that asks
 
-            completing.answer(self, os.environ)
+            shells.answer(self, os.environ)
         _settle_streams()
         try:
             words = [_as_text(word) for word in (sys.argv[1:] if args is None else args)]
@@ -296,3 +291,23 @@ def program(
     context.call_on_close(session.warn)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+def main() -> None:
+    """Run the program."""
+    try:
+        app()
+    except SystemExit as ended:
+        _leave(ended.code if isinstance(ended.code, int) else 0)
+
+
+def _leave(code: int) -> NoReturn:
+    """Flush, then exit without freeing the records one by one: a tenth of the time of a list."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            # A failed write was reported where it happened.
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                code = code or 1
+    os._exit(code)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import KEEP, LOOK
 from bilateral_cli.cli.options import exchanging as own
+from bilateral_cli.cli.panels import KEEP, LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.words import listed, read_leads
 from bilateral_cli.deadlines import explain, read_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import CHANGE, KEEP, LOOK
+from bilateral_cli.cli.panels import CHANGE, KEEP, LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import SETTINGS
 from bilateral_cli.errors import Refused

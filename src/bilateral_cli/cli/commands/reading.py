@@ -9,8 +9,8 @@ from typing import Any
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import LOOK
 from bilateral_cli.cli.options import reading as own
+from bilateral_cli.cli.panels import LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.words import listed, read_span_ahead
 from bilateral_cli.deadlines import read_day

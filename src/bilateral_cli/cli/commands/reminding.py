@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bilateral_cli.reminders.ledger import Ledger
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import LOOK
 from bilateral_cli.cli.options import reminding as own
+from bilateral_cli.cli.panels import LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import PROJECT_FILE
 from bilateral_cli.cli.words import read_days, read_leads

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 import typer
 
 from bilateral_cli.cli import options
-from bilateral_cli.cli.app import CHANGE, KEEP
 from bilateral_cli.cli.editing import ask_for, edited_draft, edited_wording
 from bilateral_cli.cli.options import writing as own
+from bilateral_cli.cli.panels import CHANGE, KEEP
 from bilateral_cli.cli.session import Session, has_terminal
 from bilateral_cli.cli.words import (
     Wording,

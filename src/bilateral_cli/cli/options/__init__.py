@@ -12,25 +12,23 @@ from typing import Annotated, Any
 
 import typer
 
+from bilateral_cli.cli.panels import REMINDED, SHOWN, WHEN, WHY
 from bilateral_cli.output import Format
-
-WHEN, WHY, SHOWN, REMINDED = "When", "Why (evidence for a change)", "How it is shown", "What is told"
-"""The panels of `--help` that options of several themes stand in."""
 
 COMPLETE_VARIABLE = "_BILATERAL_COMPLETE"
 """How Typer's scripts, which a shell runs when Tab is pressed, ask the program."""
 
 
 def on_tab(completer: str) -> Any:
-    """That completer of `completing` when a shell asks, else none.
+    """That completer of `completers` when a shell asks, else none.
 
     Typer inspects each completer whenever the program starts, and only a shell has a use for the module.
     """
     if COMPLETE_VARIABLE not in os.environ:
         return None
-    from bilateral_cli.cli import completing
+    from bilateral_cli.cli import completers
 
-    return getattr(completing, completer)
+    return getattr(completers, completer)
 
 
 Register = Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bilateral_cli.cli.options import SHOWN
+from bilateral_cli.cli.panels import SHOWN
 from bilateral_cli.exchange.choices import Component, Export, Side, What, Wire
 
 ExportedAs = Annotated[

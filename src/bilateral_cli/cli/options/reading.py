@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from bilateral_cli.cli.options import SHOWN, on_tab
+from bilateral_cli.cli.options import on_tab
+from bilateral_cli.cli.panels import NARROW, SHOWN
 from bilateral_cli.model import Status, Timing
 from bilateral_cli.output import READABLE_ROWS
-
-NARROW = "Which commitments"
 
 Sort = Annotated[
     list[str] | None,

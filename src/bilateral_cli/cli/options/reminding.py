@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bilateral_cli.cli.options import REMINDED, on_tab
-
-DELIVERED = "Where it goes"
+from bilateral_cli.cli.options import on_tab
+from bilateral_cli.cli.panels import DELIVERED, REMINDED
 
 OverdueEvery = Annotated[
     str | None,

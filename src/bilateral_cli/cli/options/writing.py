@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from bilateral_cli.cli.options import WHEN, WHY, on_tab
+from bilateral_cli.cli.options import on_tab
+from bilateral_cli.cli.panels import SOURCE, WHAT, WHEN, WHO, WHY
 from bilateral_cli.model import Instrument, Source, Status
-
-WHAT, WHO, SOURCE = "What is promised", "Who", "Source"
 
 MaybeIds = Annotated[
     list[str] | None,
