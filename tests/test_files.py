@@ -41,6 +41,9 @@ READERS = {
     "the register, to write": ("--register", "{odd}", "add", "x", "--parties", "IN,JP"),
     "the register, to check": ("--register", "{odd}", "check"),
     "an import": ("import", "{odd}"),
+    "a ledger": ("remind", "--ledger", "{odd}"),
+    "a ledger, to look at": ("remind", "status", "--ledger", "{odd}"),
+    "a ledger, to acknowledge": ("remind", "ack", "1", "--ledger", "{odd}"),
     "URLs": ("remind", "--notify", "@{odd}"),
 }
 

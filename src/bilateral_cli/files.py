@@ -46,6 +46,14 @@ def read_whole(
         os.close(handle)
 
 
+def head_of(path: Path) -> bytes:
+    """How an ordinary file begins: enough to see what it is. Nothing where there is none."""
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(4096)
+
+
 def read_handed_over(path: Path, *, most: int = MOST) -> bytes:
     """The same, and of what the caller opened itself also a pipe: `<(…)` in a shell is `/dev/fd/63`."""
     handle = handle_named(path)

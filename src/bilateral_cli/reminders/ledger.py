@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,11 +18,18 @@ from pathlib import Path
 from typing import Any
 
 from bilateral_cli.errors import LedgerUnusable, RegisterBusy
+from bilateral_cli.files import read_whole
 from bilateral_cli.reminders.due import Memory
-from bilateral_cli.store.aside import replace_file
+from bilateral_cli.store.aside import is_kept_at, put_aside, replace_file
 from bilateral_cli.store.lock import Held, let_go, take
 
 FORMAT = 1
+
+LARGEST = 1 << 26
+"""In bytes: a thousand promises, told to a hundred readers, are a tenth of that."""
+
+_HEAD = b'{\n "format": 1,\n "registers": {'
+"""How every ledger begins, as `Ledger.keep` writes it."""
 
 
 @dataclass
@@ -81,51 +89,80 @@ class Ledger:
 
 
 @contextlib.contextmanager
-def opened(path: Path, register: str, *, timeout: float) -> Iterator[Ledger]:
+def opened(path: Path, register: str, *, timeout: float, is_default: bool = False) -> Iterator[Ledger]:
     """The ledger, held until the block ends, so that two runs at once do not tell twice.
 
     A damaged one is put aside and a new one begun; its `complaint` says so. Raises RegisterBusy when another
-    run holds it for too long, LedgerUnusable when it cannot be read or written.
+    run holds it for too long, LedgerUnusable when it cannot be read or written, and for anything that is not
+    plainly a ledger: that is somebody's, and left alone. At the default path nobody else keeps anything, so
+    there a damaged file needs no more proof (`is_default`).
     """
+    # Before anything is made beside it, a lock file neither.
+    peeked(path, register, is_default=is_default)
+    target = Path(os.path.realpath(path))
     with _told_of(path):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            handle = take(path.with_name(f".{path.name}.lock"), timeout)
+            handle = take(target.with_name(f".{target.name}.lock"), timeout)
         except Held as held:
             who = f" ({held.holder})" if held.holder else ""
             raise RegisterBusy(f"another `bilateral remind`{who} holds {path}; nothing was told") from None
     try:
-        yield _read(path, register)
+        kept = peeked(path, register, is_default=is_default)
+        if kept.complaint:
+            with _told_of(path):
+                kept.complaint += f"; it is now {put_aside(path)}"
+            kept.keep()
+        yield kept
     finally:
         let_go(handle)
 
 
-def peeked(path: Path, register: str) -> Ledger:
+def peeked(path: Path, register: str, *, is_default: bool = False) -> Ledger:
     """The ledger as it is, without holding or changing it; empty where there is none or it is damaged."""
-    return _read(path, register, is_kept=False)
-
-
-def _read(path: Path, register: str, *, is_kept: bool = True) -> Ledger:
     with _told_of(path):
+        if is_kept_at(Path(register), path):
+            raise _not_ours(path, "it is the register itself, or kept beside it")
         try:
-            content = path.read_bytes()
+            content = read_whole(path, most=LARGEST)
         except FileNotFoundError:
-            return Ledger(path, register, is_new=True)
+            content = b""
+    if not content:
+        return Ledger(path, register, is_new=True)
+    document: object = None
     try:
-        registers = _registers_in(json.loads(content), path, register)
+        document = json.loads(content)
+        registers = _registers_in(document, path, register)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        looks_like_one = is_ledger(content) if document is None else _has_its_keys(document)
+        if not (is_default or looks_like_one):
+            raise _not_ours(path, "it is something else, and was left as it is") from None
         complaint = f"the ledger {path} is damaged, so that what was told before is told again"
-        if is_kept:
-            aside = path.with_name(f"{path.name}.damaged")
-            with _told_of(path):
-                os.replace(path, aside)
-            complaint += f"; it is now {aside}"
         return Ledger(path, register, is_new=True, complaint=complaint)
     return Ledger(path, register, is_new=register not in registers, _registers=registers)
 
 
+def is_ledger(content: bytes) -> bool:
+    """Whether a file that begins like this is a ledger, or was one before it was damaged."""
+    is_cut_off = _HEAD.startswith(content) and b'"format"' in content
+    return (
+        is_cut_off or re.match(rb'\s*\{\s*"format"\s*:\s*\d+\s*,\s*"registers"\s*:\s*\{', content) is not None
+    )
+
+
+def _has_its_keys(document: object) -> bool:
+    return isinstance(document, dict) and document.keys() == {"format", "registers"}
+
+
+def _not_ours(path: Path, why: str) -> LedgerUnusable:
+    return LedgerUnusable(f"{path} is no ledger: {why}; name another file for the ledger")
+
+
 def _registers_in(document: Any, path: Path, register: str) -> dict[str, dict[str, dict[str, Any]]]:
     # What is wrong with its shape shows as the error of whoever walks it, and all of these mean the same.
+    if not (document["format"] > FORMAT or _has_its_keys(document)):
+        # Whatever else it holds would be lost when it is written.
+        raise ValueError
     if document["format"] > FORMAT:
         raise LedgerUnusable(
             f"the ledger {path} has format {document['format']}; install a newer bilateral-cli, or name"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import math
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -207,6 +208,11 @@ def _frozen(content: bytes, path: Path) -> Tables | None:
     frozen: Tables = {**tables, "meta": meta}
     # This also proves that no row stands there twice, of which decoding has kept but one.
     return frozen if b"".join(_laid_out(frozen)) == content else None
+
+
+def is_register(head: bytes) -> bool:
+    """Whether a file that begins like this is a register, or was one before it was damaged."""
+    return re.match(rb'\s*\{\s*"commitments"\s*:\s*\{', head) is not None
 
 
 def _check_shape(path: Path, tables: Any) -> None:

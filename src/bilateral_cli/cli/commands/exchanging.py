@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import io
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -151,27 +150,35 @@ def _deliver(write: Callable[[TextIO], None], output: Path | None, session: Sess
     if output is None or str(output) == "-":
         write(sys.stdout)
         return
-    from bilateral_cli.store.aside import replace_file  # only where a file is written
+    from bilateral_cli.store.aside import write_out  # only where a file is written
 
-    if output.exists() and session.location.path.exists() and output.samefile(session.location.path):
-        raise Refused(f"{output} is the register itself; give --output another file")
+    _refuse_what_is_kept(output, session)
     buffer = io.BytesIO()
     stream = io.TextIOWrapper(buffer, encoding="utf-8", newline="")
     write(stream)
     stream.flush()
     try:
-        if output.exists() and not output.is_file():
-            # A pipe or a device is written to, not replaced.
-            output.write_bytes(buffer.getvalue())
-            return
-        is_new = not output.exists()
-        replace_file(output, buffer.getvalue(), keeps_previous=False)
-        if is_new:
-            # A register is its owner's alone, an export is as readable as any file: a web server may have it.
-            os.umask(mask := os.umask(0))
-            output.chmod(0o666 & ~mask)
+        write_out(output, buffer.getvalue())
     except OSError as error:
         raise OutputUnwritable(f"{output} cannot be written: {error.strerror}; it is as it was") from None
+
+
+def _refuse_what_is_kept(output: Path, session: Session) -> None:
+    """A file is there to be replaced by a newer export; memory, of a register or of reminders, is not."""
+    from bilateral_cli.files import head_of
+    from bilateral_cli.reminders.ledger import is_ledger
+    from bilateral_cli.store.aside import is_kept_at
+    from bilateral_cli.store.file import is_register
+
+    try:
+        if is_kept_at(session.location.path, output):
+            raise Refused(f"{output} is the register itself, or kept beside it; give --output another file")
+        head = head_of(output)
+    except OSError as error:
+        raise OutputUnwritable(f"{output} cannot be written: {error.strerror}; it is as it was") from None
+    for what, is_one in {"a register": is_register, "a ledger of reminders": is_ledger}.items():
+        if is_one(head):
+            raise Refused(f"{output} is {what}; it was left as it is: give --output another file")
 
 
 class OutputUnwritable(BilateralError):

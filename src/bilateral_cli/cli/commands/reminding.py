@@ -258,7 +258,8 @@ def _register(session: Session) -> str:
 def _opened(session: Session, named: Path | None) -> Iterator[Ledger]:
     from bilateral_cli.reminders.ledger import opened
 
-    with opened(_ledger_path(session, named), _register(session), timeout=session.lock_timeout) as kept:
+    path, is_default = _ledger_path(session, named)
+    with opened(path, _register(session), timeout=session.lock_timeout, is_default=is_default) as kept:
         if kept.complaint:
             session.complain(kept.complaint)
         if kept.is_new:
@@ -271,7 +272,8 @@ def _opened(session: Session, named: Path | None) -> Iterator[Ledger]:
 def _peeked(session: Session, named: Path | None) -> Iterator[Ledger]:
     from bilateral_cli.reminders.ledger import peeked
 
-    kept = peeked(_ledger_path(session, named), _register(session))
+    path, is_default = _ledger_path(session, named)
+    kept = peeked(path, _register(session), is_default=is_default)
     if kept.complaint:
         session.complain(kept.complaint)
     yield kept
@@ -284,10 +286,13 @@ def _complain_of_loss(session: Session, kept: Ledger) -> None:
         )
 
 
-def _ledger_path(session: Session, named: Path | None) -> Path:
+def _ledger_path(session: Session, named: Path | None) -> tuple[Path, bool]:
+    """Where the ledger is, and whether that is the place that the program chose itself."""
     named = named or session.settings["ledger"].value
     if named is not None:
-        return Path(os.path.expanduser(named))
+        if str(named) in ("", "."):
+            raise UnreadableValue("--ledger names no file")
+        return Path(os.path.expanduser(named)), False
     folder = session.settings.environment.get("XDG_STATE_HOME", "")
     if os.path.isabs(folder):
         state = Path(folder)
@@ -301,7 +306,7 @@ def _ledger_path(session: Session, named: Path | None) -> Path:
     import hashlib  # only where reminders are told
 
     digest = hashlib.sha256(_register(session).encode(errors="surrogateescape")).hexdigest()[:12]
-    return state / "bilateral" / f"ledger-{digest}.json"
+    return state / "bilateral" / f"ledger-{digest}.json", True
 
 
 def _targets(session: Session, notify: Sequence[str] | None, exec_: str | None) -> Iterator[Target]:
