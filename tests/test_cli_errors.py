@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bilateral_cli.store import create_register
 from conftest import TODAY, Outcome, Run, draft, held, program, store_at
 
 ID = "IN-JP-2026-001"
@@ -298,3 +299,20 @@ def test_a_full_disk_under_stdout_is_told(one: Path, words: str) -> None:
         )
     said = "bilateral: the output cannot be written: No space left on device\n"
     assert (failed.returncode, failed.stderr) == (1, said)
+
+
+@pytest.mark.parametrize("words", [("list",), ("init",), ("add", "A promise", "--parties", "IN,JP")])
+def test_a_link_in_the_project_that_leads_nowhere_gives_way_to_no_other_register(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """Half of a project's promises in the user's own register, and nobody told."""
+    users = tmp_path / "share" / "bilateral" / "commitments.json"
+    create_register(users)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "commitments.json").symlink_to("gone.json")
+    before = users.read_bytes()
+    surroundings = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "share")}
+    done = subprocess.run([*program(), *words], env=surroundings, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "data/commitments.json is a link to gone.json" in done.stderr
+    assert users.read_bytes() == before

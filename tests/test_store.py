@@ -478,6 +478,19 @@ def test_a_new_register_is_never_written_through_a_dangling_link(tmp_path: Path)
     assert (str(path) in str(taken.value), path.is_symlink(), elsewhere.exists()) == (True, True, False)
 
 
+@pytest.mark.parametrize(
+    "verb", [*READS.values(), *WRITES.values(), lambda store: create_register(Path(store.place))]
+)
+def test_a_link_that_leads_nowhere_is_called_one(tmp_path: Path, verb: Callable[[Store], object]) -> None:
+    """To be told that nothing is there and then, by `init`, that something is, helps nobody."""
+    path = tmp_path / "link.json"
+    path.symlink_to("later/register.json")
+    with pytest.raises(RegisterUnusable) as nowhere:
+        verb(store_at(path))
+    assert f"{path} is a link to later/register.json, and there is nothing there" in str(nowhere.value)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["link.json"]
+
+
 def mode_of(path: Path) -> str:
     return oct(path.stat().st_mode & 0o7777)
 

@@ -64,7 +64,8 @@ class Session:
             if str(named.value) in ("", "."):
                 raise UnreadableValue(f"{named.origin} names no register")
             return Location(Path(named.value).expanduser(), named.origin)
-        if PROJECT_REGISTER.exists():
+        # Also where it is a link that leads nowhere: taking another register instead would not be noticed.
+        if os.path.lexists(PROJECT_REGISTER):
             return Location(PROJECT_REGISTER.absolute(), "the current folder")
         return Location(self._data_folder / "bilateral" / "commitments.json", "the user's data folder")
 

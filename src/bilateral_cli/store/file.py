@@ -302,6 +302,8 @@ def lock(path: Path, timeout: float) -> Iterator[Callable[[], bool]]:
 
 
 def _refuse_taken(path: Path) -> None:
+    if leads_nowhere(path):
+        raise _missing(path)
     if os.path.lexists(path):
         raise RegisterUnusable(f"{path} is there already; it was left as it is (choose another --register)")
 
@@ -333,9 +335,19 @@ def told_of(path: Path, what: str) -> Iterator[None]:
         raise RegisterUnusable(f"the register {path} {what}: {error}") from None
 
 
+def leads_nowhere(path: Path) -> bool:
+    """Whether there is a link at the path, to something that is not there."""
+    return path.is_symlink() and not path.exists()
+
+
 def _missing(path: Path) -> RegisterUnusable:
     if backup_of(path).exists():
         return RegisterUnusable(f"there is no register at {path}, but {_backup_words(path)}")
+    if leads_nowhere(path):
+        return RegisterUnusable(
+            f"{path} is a link to {os.readlink(path)}, and there is nothing there: make the register at that"
+            " place, or remove the link"
+        )
     return RegisterUnusable(
         f"there is no register at {path}; make one with `bilateral init` or `bilateral init --sample`,"
         " or name another with --register"
