@@ -79,8 +79,11 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
-        scribe = Scribe(author=lambda: self._author, clock=lambda: datetime.now(UTC))
-        return open_store(self.location.path, scribe, lock_timeout=self.lock_timeout)
+        return open_store(self.location.path, self.scribe, lock_timeout=self.lock_timeout)
+
+    @property
+    def scribe(self) -> Scribe:
+        return Scribe(author=lambda: self._author, clock=lambda: datetime.now(UTC))
 
     def asked(self, *, original: bool = False) -> Asked:
         return Asked(today=self.today, original=original)

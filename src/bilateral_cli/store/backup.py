@@ -1,70 +1,134 @@
-"""The state before the last write, put back."""
+"""The state before the last write, put back as one more change.
+
+What was given out is not given out again: a restore counts one more revision, the numbers of ids go on from
+the highest, and each history keeps what was written since the backup. So calendars, reminders and whoever
+remembers a revision see a later state, not an earlier one. A commitment that the backup does not have is
+hidden, as by `remove`. Only what cannot be read in the present register comes as it is in the backup.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
+import itertools
 import json
 import os
+import re
 import stat
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bilateral_cli.errors import Refused, RegisterDamaged, RegisterUnusable
 from bilateral_cli.files import read_whole
-from bilateral_cli.store.aside import backup_of, replace_file
-from bilateral_cli.store.file import CANNOT_BE_READ, Tables, damaged, lock, tables_in, tables_of, told_of
-from bilateral_cli.store.records import Misfit, Plain, changes_between, commitment_from, plain_commitment
+from bilateral_cli.model import NO_REASON, Commitment, id_order
+from bilateral_cli.record import replace
+from bilateral_cli.store import Scribe, Signature
+from bilateral_cli.store.aside import backup_of
+from bilateral_cli.store.file import (
+    CANNOT_BE_READ,
+    LONGEST,
+    Tables,
+    content_of,
+    damaged,
+    lock,
+    replace_register,
+    tables_of,
+    told_of,
+)
+from bilateral_cli.store.records import (
+    Misfit,
+    changes_between,
+    commitment_from,
+    plain_commitment,
+    stored_commitment,
+)
+from bilateral_cli.store.undoing import RESTORE
+
+Changes = Mapping[str, tuple[object, object]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Restoration:
-    """What putting the backup back would do; `lost` is what is wrong with the present register, if it is."""
+    """What putting the backup back does: `lines` tells all that changes by it.
+
+    `revision` and `count` are the backup's; `lost` is what is wrong with the present register, if it is.
+    """
 
     backup: Path
     revision: int
     count: int
     lost: str | None
-    changes: list[str]
+    lines: list[str]
+    compared: tuple[bytes | None, bytes]
+    """The bytes of the register, None without one, and of the backup."""
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether anything changes by it."""
+        return bool(self.lines or self.lost)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _State:
+    """A register as far as it can be read.
+
+    `revision` and `numbers` are the highest that it is known to have given out; `built` its commitments by
+    id, `keys` where each stands in its table, `faulty` what is wrong with the row of a key; `fault` what is
+    wrong with the whole.
+    """
+
+    revision: int
+    numbers: Mapping[str, int]
+    tables: Tables | None = None
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    built: Mapping[str, Commitment] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    faulty: Mapping[str, str] = field(default_factory=dict)
+    fault: str | None = None
+    is_skipping: bool = False
+    """Whether numbers are left out because it may have given them out."""
 
 
 def restoration_of(path: Path) -> Restoration:
-    """The difference that `restore_register` would make. Raises RegisterUnusable without a good backup."""
+    """What `restore_register` would do now. Raises RegisterUnusable without a good backup."""
+    return _compared(path)[0]
+
+
+def restore_register(
+    path: Path, scribe: Scribe, *, lock_timeout: float, shown: Restoration | None = None
+) -> Restoration:
+    """Put the backup back; what was there becomes the backup, so that nothing is lost by it.
+
+    The two are compared here, under the lock. Raises Refused where that is not the difference `shown`.
+    """
+    with lock(path, lock_timeout) as is_still_ours:
+        found, now, then = _compared(path)
+        if shown is not None and shown.compared != found.compared:
+            raise Refused(_moved(path, shown, found))
+        if found.is_needed:
+            signature = Signature.of(scribe, max(now.revision, then.revision) + 1)
+            replace_register(path, _restored(now, then, signature), is_still_ours)
+    return found
+
+
+def _compared(path: Path) -> tuple[Restoration, _State, _State]:
     backup = backup_of(path)
-    tables = tables_of(backup_content(path), backup)
-    kept = _records_in(tables, backup)
-    try:
-        present, lost = _records_in(tables_in(path), path), None
-    except RegisterDamaged as error:
-        present, lost = {}, f"the register is damaged: {error.fault}"
-    except RegisterUnusable as error:
-        # One that is there and whole, but of a newer format or not ours to read, is not to be replaced.
-        if os.path.lexists(path):
-            raise
-        present, lost = {}, str(error)
-    changes = [f"{i} would go" for i in present if i not in kept]
-    changes += [f"{i} would come back" for i in kept if i not in present]
-    for i in kept:
-        changes += [
-            f"{i}: {path}: {_short(old)} → {_short(new)}"
-            for path, (old, new) in changes_between(present.get(i, kept[i]), kept[i]).items()
-        ]
-    return Restoration(
+    kept = backup_content(path)
+    then = _state_in(kept, backup)
+    if then.fault is not None:
+        raise damaged(backup, then.fault)
+    present, now = _present(path, then)
+    restoration = Restoration(
         backup=backup,
-        revision=tables["meta"]["1"]["revision"],
-        count=len(kept),
-        lost=lost,
-        changes=changes,
+        revision=then.meta["revision"],
+        count=len(then.built),
+        lost=now.fault,
+        lines=list(_lines(now, then)),
+        compared=(present, kept),
     )
-
-
-def restore_register(path: Path, *, lock_timeout: float) -> None:
-    """Put the backup back; what was there becomes the backup, so that nothing is lost by it."""
-    with lock(path, lock_timeout):
-        backup = backup_of(path)
-        content = backup_content(path)
-        _records_in(tables_of(content, backup), backup)
-        with told_of(path, "cannot be restored"):
-            replace_file(path, content)
+    return restoration, now, then
 
 
 def backup_content(path: Path) -> bytes:
@@ -102,15 +166,166 @@ def _refuse_planted(facts: os.stat_result, backup: Path, path: Path) -> None:
     )
 
 
-def _records_in(tables: Tables, path: Path) -> dict[str, Plain]:
-    """The commitments by id with every key, so that what one file leaves out and another has is compared."""
-    records = []
+def _present(path: Path, then: _State) -> tuple[bytes | None, _State]:
+    """The register as it is, with its bytes if there are any.
+
+    One that is whole but of a newer format, or not ours to read, is not to be replaced: RegisterUnusable.
+    """
+    content = None
+    with told_of(path, CANNOT_BE_READ):
+        if not path.exists():
+            return None, _unread(b"", f"there is no register at {path}", then)
+    try:
+        content = content_of(path)
+        state = _state_in(content, path)
+    except RegisterDamaged as error:
+        return content, _unread(content or b"", f"the register is damaged: {error.fault}", then)
+    if state.fault is not None:
+        state = dataclasses.replace(state, fault=f"the register is damaged: {state.fault}")
+    return content, state
+
+
+def _state_in(content: bytes, path: Path) -> _State:
+    """What these bytes hold, faulty rows told apart. Raises RegisterDamaged where they are no register."""
+    tables = tables_of(content, path, is_to_be_written=True)
+    built: dict[str, Commitment] = {}
+    keys: dict[str, str] = {}
+    faulty: dict[str, str] = {}
     for key, row in tables["commitments"].items():
         try:
-            records.append(plain_commitment(commitment_from(row, f"commitments.{key}")))
+            commitment = commitment_from(row, f"commitments.{key}")
         except Misfit as error:
-            raise damaged(path, str(error)) from None
-    return {record["id"]: record for record in sorted(records, key=lambda record: str(record["id"]))}
+            faulty[key] = str(error)
+            continue
+        if commitment.id in keys:
+            faulty[key] = f"commitments.{key}: the id {commitment.id} is there twice"
+            continue
+        built[commitment.id], keys[commitment.id] = commitment, key
+    meta = tables["meta"]["1"]
+    written = [entry.revision for commitment in built.values() for entry in commitment.history]
+    revisions, numbers = _given_out(content) if faulty else ([], {})
+    return _State(
+        revision=max([meta["revision"], *written, *revisions]),
+        numbers=_highest(meta["numbers"], _numbers_of(built), numbers),
+        tables=tables,
+        meta=meta,
+        built=dict(sorted(built.items(), key=lambda item: id_order(item[0]))),
+        keys=keys,
+        faulty=faulty,
+        fault=next(iter(faulty.values()), None),
+    )
+
+
+def _unread(content: bytes, fault: str, then: _State) -> _State:
+    """A register of which no row can be read: what its bytes still say that it has given out.
+
+    It was written at least once after the backup. Where its highest numbers cannot be seen, that write may
+    have given out one of each prefix, so one is left out.
+    """
+    revisions, numbers = _given_out(content)
+    skipped = {} if _NUMBERS.search(content) else {i: number + 1 for i, number in then.numbers.items()}
+    return _State(
+        revision=max([then.revision + 1, *revisions]),
+        numbers=_highest(numbers, skipped),
+        fault=fault,
+        is_skipping=bool(skipped),
+    )
+
+
+_REVISION = re.compile(rb'"revision"\s*:\s*([0-9]{1,%d})(?![0-9.eE])' % LONGEST)
+_NUMBERS = re.compile(rb'"numbers"\s*:\s*\{([^{}]*)\}')
+_NUMBER = re.compile(rb'"([A-Z]+(?:-[A-Z]+)*-[0-9]{4})"\s*:\s*([0-9]{1,%d})(?![0-9.eE])' % LONGEST)
+_ID = re.compile(rb'"id"\s*:\s*"([A-Z]+(?:-[A-Z]+)*-[0-9]{4})-([0-9]{3,%d})"' % LONGEST)
+
+
+def _given_out(content: bytes) -> tuple[list[int], dict[str, int]]:
+    """The revisions and the highest numbers that can be seen in the bytes of a damaged register.
+
+    A quotation mark inside of a text is escaped, so none of these can be part of one.
+    """
+    revisions = [int(found[1]) for found in _REVISION.finditer(content)]
+    pairs = [found for part in _NUMBERS.finditer(content) for found in _NUMBER.finditer(part[1])]
+    pairs += _ID.finditer(content)
+    return revisions, _highest(*({found[1].decode(): int(found[2])} for found in pairs))
+
+
+def _numbers_of(ids: Iterable[str]) -> dict[str, int]:
+    parted = (i.rpartition("-") for i in ids)
+    return _highest(*({prefix: int(number)} for prefix, _, number in parted))
+
+
+def _highest(*counts: Mapping[str, int]) -> dict[str, int]:
+    """For each prefix the highest of these numbers."""
+    highest: dict[str, int] = {}
+    for count in counts:
+        for prefix, number in count.items():
+            highest[prefix] = max(highest.get(prefix, 0), number)
+    return highest
+
+
+def _changed(now: _State, then: _State) -> Iterator[tuple[Commitment, Changes]]:
+    """The commitments that a restore changes, as they are after it, with what it changes of them."""
+    for i in dict.fromkeys([*now.built, *then.built]):
+        before, kept = now.built.get(i), then.built.get(i)
+        if kept is None:
+            after = replace(now.built[i], is_removed=True)
+        elif before is None:
+            after = kept
+        else:
+            since = (e for e in before.history if e.revision > then.meta["revision"])
+            new = tuple(entry for entry in since if entry not in kept.history)
+            after = replace(kept, history=(*kept.history, *new))
+        if before is None:
+            # What it was before is not known, unless the whole register was read and it was not there.
+            is_back = now.fault is None and not after.is_removed
+            yield after, {"removed": (True, False)} if is_back else {}
+        elif after != before:
+            yield after, changes_between(plain_commitment(before), plain_commitment(after))
+
+
+def _restored(now: _State, then: _State, signature: Signature) -> Tables:
+    tables, keys = (now.tables, now.keys) if now.tables else (then.tables, then.keys)
+    assert tables is not None
+    rows = {key: row for key, row in tables["commitments"].items() if key not in now.faulty}
+    new_key = itertools.count(max(map(int, rows), default=0) + 1)
+    for after, changes in _changed(now, then):
+        # A change of status carries its evidence: here that of the status that comes back.
+        reason = then.built[after.id].status_reason if "status" in changes else NO_REASON
+        signed = signature.under(after, changes, RESTORE, reason)
+        rows[keys.get(after.id) or str(next(new_key))] = stored_commitment(signed)
+    numbers = _highest(now.numbers, then.numbers)
+    meta = {**then.meta, **now.meta, "revision": signature.revision, "numbers": numbers}
+    return {**tables, "commitments": rows, "meta": {**tables["meta"], "1": meta}}
+
+
+def _lines(now: _State, then: _State) -> Iterator[str]:
+    told = list(_changed(now, then))
+    if now.is_skipping:
+        yield "which ids it gave out last cannot be seen: one number of each prefix is skipped"
+    yield from (f"commitments.{key} would go" for key in now.faulty if not _is_kept(now, key, then))
+    yield from (f"{c.id} would go" for c, changes in told if c.id not in then.built and changes)
+    yield from (f"{c.id} would come back" for c, _ in told if c.id not in now.built)
+    for commitment, changes in told:
+        if commitment.id in now.built and commitment.id in then.built:
+            yield from (
+                f"{commitment.id}: {path}: {_short(old)} → {_short(new)}"
+                for path, (old, new) in changes.items()
+            )
+
+
+def _is_kept(now: _State, key: str, then: _State) -> bool:
+    """Whether the backup has the commitment of a row that cannot be read."""
+    assert now.tables is not None
+    return now.tables["commitments"][key].get("id") in then.built
+
+
+def _moved(path: Path, shown: Restoration, found: Restoration) -> str:
+    compared = zip((path, found.backup), shown.compared, found.compared, strict=True)
+    moved = [str(file) for file, before, after in compared if before != after]
+    written = f"{' and '.join(moved)} {'was' if len(moved) == 1 else 'were'} written"
+    new = [line for line in [found.lost, *found.lines] if line and line not in (shown.lost, *shown.lines)]
+    more = f" (now also: {'; '.join(new[:3])}{'; …' if len(new) > 3 else ''})" if new else ""
+    return f"{written} after the difference was shown{more}; nothing was restored: look at it again"
 
 
 def _short(value: object) -> str:

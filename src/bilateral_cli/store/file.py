@@ -102,14 +102,7 @@ class RegisterStorage:
             try:
                 yield
                 if self._is_changed:
-                    content = bytes_of(self.read(), self.path)
-                    if not is_still_ours():
-                        raise RegisterBusy(
-                            f"the lock file of {self.path} was removed while this ran; nothing was changed"
-                        )
-                    with told_of(self.path, "cannot be written"):
-                        replace_file(self.path, content)
-                    self._content = content
+                    self._content = replace_register(self.path, self.read(), is_still_ours)
             except BaseException:
                 self._content = self._tables = None
                 raise
@@ -129,6 +122,16 @@ def create_register(path: Path, content: bytes | None = None) -> None:
         _refuse_taken(path)
         with told_of(path, "cannot be made"):
             replace_file(path, bytes_of(EMPTY, path) if content is None else content)
+
+
+def replace_register(path: Path, tables: Tables, is_still_ours: Callable[[], bool]) -> bytes:
+    """Write these tables in place of the register; the bytes that they are. The caller holds the lock."""
+    content = bytes_of(tables, path)
+    if not is_still_ours():
+        raise RegisterBusy(f"the lock file of {path} was removed while this ran; nothing was changed")
+    with told_of(path, "cannot be written"):
+        replace_file(path, content)
+    return content
 
 
 def tables_in(path: Path, *, is_to_be_written: bool = False) -> Tables:

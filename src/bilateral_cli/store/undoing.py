@@ -15,7 +15,7 @@ from bilateral_cli.model import Commitment, Entry
 from bilateral_cli.model.parts import standing_entries
 from bilateral_cli.store.records import Plain
 
-ADD, UNDO = "add", "undo"
+ADD, UNDO, RESTORE = "add", "undo", "restore"
 
 
 def command_to_undo(records: Iterable[Commitment], revision: int | None) -> int:
@@ -28,7 +28,7 @@ def command_to_undo(records: Iterable[Commitment], revision: int | None) -> int:
     entries = [entry for told in written.values() for entry in told]
     standing = {entry.revision for entry in standing_entries(entries)}
     if revision is None:
-        commands = [e.revision for e in entries if e.revision in standing and e.action != UNDO]
+        commands = [e.revision for e in entries if e.revision in standing and _can_be_undone(e)]
         if not commands:
             raise Refused("there is nothing to take back")
         revision = max(commands)
@@ -47,6 +47,11 @@ def command_to_undo(records: Iterable[Commitment], revision: int | None) -> int:
 def entry_of(commitment: Commitment, revision: int) -> Entry | None:
     """What that revision did to the commitment, if anything."""
     return next((entry for entry in _written_here(commitment) if entry.revision == revision), None)
+
+
+def _can_be_undone(entry: Entry) -> bool:
+    # A restore of what could not be read has nothing to go back to.
+    return entry.action != UNDO and (entry.action != RESTORE or bool(entry.changes))
 
 
 def _has_created(entry: Entry) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from bilateral_cli.cli import options
@@ -12,6 +14,9 @@ from bilateral_cli.errors import Refused
 from bilateral_cli.model import Reason
 from bilateral_cli.output import Style
 from bilateral_cli.views import history_view, problems_view, settings_view
+
+if TYPE_CHECKING:
+    from bilateral_cli.store.backup import Restoration
 
 commands = typer.Typer()
 
@@ -92,20 +97,29 @@ def restore(context: typer.Context, yes: options.Yes = False) -> None:
 
     bilateral restore
 
-    What is there now becomes the backup, so that a second restore takes the first one back.
+    Revisions and ids go on rising, and histories keep what was written since. What is there now becomes the
+    backup, so that a second restore takes the first one back; so does `bilateral undo`.
     """
     from bilateral_cli.store import backup  # only this command needs it
 
     session: Session = context.obj
     path = session.location.path
-    plan = backup.restoration_of(path)
+    shown = None
+    if not yes:
+        shown = backup.restoration_of(path)
+        _tell_of_restoration(session, shown)
+        if shown.is_needed and not session.is_confirmed("Put it back?"):
+            raise Refused("nothing was restored; `--yes` restores without asking")
+    done = backup.restore_register(path, session.scribe, lock_timeout=session.lock_timeout, shown=shown)
+    if yes:
+        _tell_of_restoration(session, done)
+    session.say(f"restored {path}" if done.is_needed else "nothing was restored")
+
+
+def _tell_of_restoration(session: Session, plan: Restoration) -> None:
     session.say(f"{plan.backup} has revision {plan.revision} with {plan.count} commitments")
-    for line in ([plan.lost] if plan.lost else []) + (plan.changes or ["no commitment would change"]):
+    for line in ([plan.lost] if plan.lost else []) + (plan.lines or ["no commitment would change"]):
         session.say(f"  {line}")
-    if not (yes or session.is_confirmed("Put it back?")):
-        raise Refused("nothing was restored; `--yes` restores without asking")
-    backup.restore_register(path, lock_timeout=session.lock_timeout)
-    session.say(f"restored {path}")
 
 
 @commands.command(rich_help_panel=KEEP)
