@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bilateral_cli.query import Query
+from bilateral_cli.store.check import check_register
 from conftest import Run, draft, milestone, program, store_at
 
 WRITERS, COMMANDS = 16, 25
@@ -45,6 +46,38 @@ for n in range(25):
         except SystemExit as ended:
             code = ended.code
     print(code, out.getvalue().strip() or err.getvalue().strip(), flush=True)
+"""
+
+RESTORER = """
+import contextlib, gc, io, json, sys, time
+from pathlib import Path
+from typer.main import get_command
+from bilateral_cli.cli import main
+from bilateral_cli.cli.app import app
+
+gc.disable()
+program, register, me = get_command(app), sys.argv[1], int(sys.argv[2])
+turns = [
+    ["add", "added {me} {n}", "--parties", "IN,JP", "--format", "json"],
+    ["update", "IN-JP-2026-001", "--description", "of {me} {n}", "--format", "json"],
+    ["import", "{rows}", "--format", "ndjson"],
+    ["undo", "--format", "json"],
+    ["restore", "--yes"],
+]
+for n in range(20):
+    rows = Path(f"{register}.{me}")
+    brought = {"title": f"brought {me} {n}", "parties": ["IN", "JP"], "made_on": "2026-01-16"}
+    rows.write_text(json.dumps(brought))
+    said = [word.format(me=me, n=n, rows=rows) for word in turns[(n + me) % 5]]
+    before = ["--register", register, "--today", "2026-11-23", "--lock-timeout", "120"]
+    begun = time.monotonic()
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+        try:
+            program.main([*before, *said])
+        except SystemExit as ended:
+            code = ended.code
+    told = [said[0], code, begun, time.monotonic(), out.getvalue(), err.getvalue()]
+    print(json.dumps(told), flush=True)
 """
 
 HOLDER = """
@@ -137,6 +170,65 @@ def test_of_four_hundred_writes_by_sixteen_processes_none_is_lost(register: Path
     assert {".register.json.lock", "register.json", "register.json.bak"} == {
         path.name for path in register.parent.glob("*register*")
     }
+
+
+@pytest.mark.slow
+def test_of_twelve_processes_that_also_take_back_and_restore_none_gets_what_another_got(
+    register: Path,
+) -> None:
+    """No id is given to two titles, no revision to two states, and revisions rise in the order of commands.
+
+    A restore is the hardest of them: it brings an older state back, whose ids and revisions were told since.
+    """
+    store_at(register).add(draft(title="Shared"))
+    store_at(register).add(draft(title="Another"))
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", RESTORER, str(register), str(me)], stdout=subprocess.PIPE, text=True
+        )
+        for me in range(12)
+    ]
+    titles: dict[str, set[str]] = {}
+    states: dict[int, bytes] = {}
+    seen = []
+    with ThreadPoolExecutor(len(writers)) as pool:
+        told = pool.map(lambda writer: writer.communicate()[0], writers)
+        while any(writer.poll() is None for writer in writers):
+            content = register.read_bytes()
+            tables = json.loads(content)
+            for row in tables["commitments"].values():
+                titles.setdefault(row["id"], set()).add(row["title"])
+            seen.append(tables["meta"]["1"]["revision"])
+            assert states.setdefault(seen[-1], content) == content
+            time.sleep(0.005)
+    answers = [json.loads(line) for lines in told for line in lines.splitlines()]
+    assert len(answers) == 12 * 20
+    # Taking back is refused where something later touched the same, a change where it was taken back.
+    allowed = {("undo", 6), ("update", 3)}
+    assert [a for a in answers if a[1] != 0 and (a[0], a[1]) not in allowed] == []
+    assert {name for name, code, *_ in answers if code == 0} == {"add", "update", "import", "undo", "restore"}
+
+    assert seen == sorted(seen)
+    given = [json.loads(out)["id"] for name, code, _, _, out, _ in answers if name == "add"]
+    given += [i for name, code, _, _, out, _ in answers if name == "import" for i in out.split()]
+    assert len(given) == len(set(given))
+    assert {i: names for i, names in titles.items() if len(names) > 1} == {}
+    written = sorted(
+        (begun, ended, last_revision(out))
+        for _, _, begun, ended, out, _ in answers
+        if out[:1] in "[{" and out
+    )
+    assert len({revision for _, _, revision in written}) == len(written) > 20
+    for begun, _, revision in written:
+        assert all(earlier < revision for _, ended, earlier in written if ended < begun)
+    assert check_register(register) == []
+
+
+def last_revision(out: str) -> int:
+    """The revision that a command wrote, from the record or the records that it printed."""
+    printed = json.loads(out)
+    records = printed if isinstance(printed, list) else [printed]
+    return max(int(entry["revision"]) for record in records for entry in record["history"])
 
 
 def test_a_writer_that_waits_in_vain_says_for_whom(run: Run, register: Path) -> None:

@@ -15,7 +15,7 @@ from bilateral_cli.errors import NoSuchCommitment, Refused, RegisterUnusable, Un
 from bilateral_cli.model import Commitment, Entry, Indicator, Reason
 from bilateral_cli.query import EVERYTHING
 from bilateral_cli.record import replace
-from bilateral_cli.store import Change, Rule, Scribe, Store, create_register, id_of, open_store
+from bilateral_cli.store import Arrival, Change, Rule, Scribe, Store, create_register, id_of, open_store
 from bilateral_cli.store.records import FORMAT
 from conftest import commitment, draft, milestone, store_at
 
@@ -179,9 +179,22 @@ def test_a_change_of_one_in_two_is_told_of_that_one_alone(two: Path) -> None:
 
 def test_a_change_is_told_before_and_after_with_what_differs(two: Path) -> None:
     before = store_at(two).get(SECOND)
-    assert retitled(two, SECOND) == [
-        Change(before, replace(before, title="Another"), {"title": ("Second", "Another")})
-    ]
+    changes = retitled(two, SECOND)
+    after = store_at(two).get(SECOND)
+    assert changes == [Change(before, after, {"title": ("Second", "Another")})]
+    assert replace(before, title="Another") == replace(after, history=before.history)
+
+
+def test_what_was_written_is_told_as_it_is_written(two: Path) -> None:
+    """With its history: a script reads the revision from what a command prints."""
+    store = store_at(two)
+    (change,) = store.change([FIRST], titled("Another"), action="update")
+    assert (change.after.history[-1].revision, change.after) == (3, store.get(FIRST))
+    arrival = Arrival(content=draft(title="Third"))
+    (arrived,) = store.bring(lambda _: [arrival], action="import")
+    assert (arrived.after.history[-1].revision, arrived.after) == (4, store.get("3"))
+    (change,) = store.undo(3).changes
+    assert (change.after.history[-1].revision, change.after) == (5, store.get(FIRST))
 
 
 def test_changes_are_told_in_the_order_they_were_asked_for(two: Path) -> None:

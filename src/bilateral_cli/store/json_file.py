@@ -111,10 +111,15 @@ class JsonRegister:
         with self._writing():
             changes = self._changes(ids, rule, if_revision)
             # A note or evidence is worth keeping also where it changes no field.
-            told = [change for change in changes if change.changes or reason]
-            if told:
+            if any(change.changes or reason for change in changes):
                 signature = self._next_revision()
-                self._put([signature.under(c.after, c.changes, action, reason) for c in told])
+                changes = [
+                    replace(c, after=signature.under(c.after, c.changes, action, reason))
+                    if c.changes or reason
+                    else c
+                    for c in changes
+                ]
+                self._put(change.after for change in changes if change.changes or reason)
         return changes
 
     def bring(self, plan: Plan, *, action: str, dry_run: bool = False) -> list[Arrived]:
@@ -122,16 +127,20 @@ class JsonRegister:
             return self._arrived(plan(list(self._built.values())), self._built)
         with self._writing():
             arrived = self._arrived(arrivals := plan(list(self._built.values())), self._built)
-            told = [pair for pair in zip(arrived, arrivals, strict=True) if pair[0].changes]
+            told = [one.after for one in arrived if one.changes]
             if told:
                 # What an arrival brings along was written under another register's revisions; ours goes on
                 # above them, so that the revisions of every record rise.
-                foreign = max((entry.revision for one, _ in told for entry in one.after.history), default=0)
-                numbers = self._numbers_with([one.after.id for one, _ in told])
+                foreign = max((entry.revision for after in told for entry in after.history), default=0)
+                numbers = self._numbers_with([after.id for after in told])
                 signature = self._next_revision(above=foreign, numbers=numbers)
-                self._put(
-                    [signature.under(one.after, one.changes, action, arrival.reason) for one, arrival in told]
-                )
+                arrived = [
+                    replace(one, after=signature.under(one.after, one.changes, action, arrival.reason))
+                    if one.changes
+                    else one
+                    for one, arrival in zip(arrived, arrivals, strict=True)
+                ]
+                self._put(one.after for one in arrived if one.changes)
         return arrived
 
     def undo(self, revision: int | None = None, *, reason: Reason = NO_REASON) -> Undone:
@@ -141,19 +150,17 @@ class JsonRegister:
         with self._writing():
             wanted = command_to_undo(list(self._built.values()), revision)
             touched = [(c, entry) for c in self._built.values() if (entry := entry_of(c, wanted)) is not None]
-            changes, signed = [], []
+            changes = []
             signature = self._next_revision()
             for before, entry in touched:
                 try:
                     after = commitment_from(taken_back(plain_commitment(before), entry), before.id)
                 except Misfit as error:
                     raise Refused(f"taking back revision {wanted} would break {error}") from None
-                change = Change(
-                    before, after, changes_between(plain_commitment(before), plain_commitment(after))
-                )
-                signed.append(signature.under(after, change.changes, "undo", reason, undoes=wanted))
-                changes.append(change)
-            self._put(signed)
+                differs = changes_between(plain_commitment(before), plain_commitment(after))
+                signed = signature.under(after, differs, "undo", reason, undoes=wanted)
+                changes.append(Change(before, signed, differs))
+            self._put(change.after for change in changes)
         return Undone(wanted, changes)
 
     @cached_property
