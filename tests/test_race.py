@@ -52,7 +52,6 @@ RESTORER = """
 import contextlib, gc, io, json, sys, time
 from pathlib import Path
 from typer.main import get_command
-from bilateral_cli.cli import main
 from bilateral_cli.cli.app import app
 
 gc.disable()

@@ -12,7 +12,7 @@ from typing import Any
 
 import pexpect
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bilateral_cli.errors import BilateralError, Refused, RegisterUnusable
@@ -318,7 +318,6 @@ STEPS: dict[str, Callable[[Path, int], object]] = {
 }
 
 
-@settings(max_examples=120, deadline=None, database=None)
 @given(st.lists(st.sampled_from(sorted(STEPS)), max_size=14))
 @example(["add", "add", "garbage", "restore", "add"])
 @example(["add", "restore", "add", "restore", "restore", "add"])
