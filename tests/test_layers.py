@@ -18,6 +18,7 @@ import pytest
 import bilateral_cli
 from bilateral_cli.cli import completers
 from bilateral_cli.cli.app import COMMANDS
+from bilateral_cli.cli.declaring import Commands
 from conftest import TODAY, draft, program, store_at
 
 PACKAGE = Path(bilateral_cli.__file__).parent
@@ -252,8 +253,11 @@ def test_every_command_of_a_theme_stands_in_the_table() -> None:
     """It could not be run otherwise."""
     for theme in THEMES:
         declared = import_module(f"{NAME}.cli.commands.{theme}").commands
-        names = {info.name or info.callback.__name__ for info in declared.registered_commands}
-        names |= {info.name for info in declared.registered_groups}
+        if isinstance(declared, Commands):
+            names = {*declared}
+        else:
+            names = {info.name or info.callback.__name__ for info in declared.registered_commands}
+            names |= {info.name for info in declared.registered_groups}
         assert names == {name for name, home in COMMANDS.items() if home == theme}
 
 

@@ -12,13 +12,15 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command_from_info, get_group_from_info
 
-from bilateral_cli.cli import options
+from bilateral_cli.cli.building import COMPLETE_VARIABLE, as_typer_calls, built
+from bilateral_cli.cli.declaring import Commands
+from bilateral_cli.cli.options.shared import Before
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import Settings
 from bilateral_cli.errors import INTERRUPTED, BilateralError, RegisterUnusable
@@ -75,7 +77,9 @@ class _Commands(Mapping[str, Any]):
         return len(COMMANDS)
 
     def _build(self, name: str, theme: str) -> Any:
-        declared = import_module(f"bilateral_cli.cli.commands.{theme}").commands
+        declared: Any = import_module(f"bilateral_cli.cli.commands.{theme}").commands
+        if isinstance(declared, Commands):
+            return built(declared[name], markup=self._how["rich_markup_mode"])
         for info in declared.registered_commands:
             if name == (info.name or info.callback.__name__):
                 return get_command_from_info(info, **self._how)
@@ -112,7 +116,7 @@ class Program(TyperGroup):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> NoReturn:
-        if options.COMPLETE_VARIABLE in os.environ:
+        if COMPLETE_VARIABLE in os.environ:
             from bilateral_cli.cli import shells  # only for a shell that asks
 
             shells.answer(self, os.environ)
@@ -261,36 +265,20 @@ app = typer.Typer(
 )
 
 
-def _version(is_wanted: bool) -> None:
-    if is_wanted:
-        # Reading a package's metadata costs 15 ms that no other command should pay.
-        from importlib.metadata import version
-
-        typer.echo(f"bilateral {version('bilateral-cli')}")
-        raise typer.Exit
-
-
-@app.callback()
-def program(
-    context: typer.Context,
-    register: options.Register = None,
-    today: options.Today = None,
-    lock_timeout: options.LockTimeout = None,
-    quiet: options.Quiet = False,
-    _version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
-) -> None:
+def program(context: typer.Context, before: Before) -> None:
     """The register of what governments promised each other.
 
     Words about time are kept as the documents have them, an earlier deadline stays visible when it slips,
     a verdict needs evidence, and nothing changes by silence.
     """
-    flags = {"register": register, "today": today, "lock-timeout": lock_timeout}
-    session = context.obj = context.obj or Session(Settings(flags, os.environ), is_quiet=quiet)
+    flags = {"register": before.register, "today": before.today, "lock-timeout": before.lock_timeout}
+    session = context.obj = context.obj or Session(Settings(flags, os.environ), is_quiet=before.quiet)
     context.call_on_close(session.warn)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+app.callback()(as_typer_calls(program))
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ from typing import NamedTuple, NoReturn
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from bilateral_cli.cli.building import COMPLETE_VARIABLE
 from bilateral_cli.cli.completers import Offer, commands_of, matching
-from bilateral_cli.cli.options import COMPLETE_VARIABLE
 
 
 class Line(NamedTuple):

@@ -8,23 +8,24 @@ from collections.abc import Iterable, Sequence
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from bilateral_cli.cli import options
+from bilateral_cli.cli.declaring import Commands
+from bilateral_cli.cli.options.helping import Topic
 from bilateral_cli.cli.panels import KEEP
 from bilateral_cli.cli.topics import TOPICS, overview
 from bilateral_cli.errors import UnreadableValue
 
-commands = typer.Typer()
+commands = Commands()
 
 
-@commands.command("help", rich_help_panel=KEEP)
-def help_(context: typer.Context, topic: options.Topic = None) -> None:
+@commands.command("help", panel=KEEP)
+def help_(context: typer.Context, asked: Topic) -> None:
     """A topic – dates, terms, formats, columns, exit-codes, cron, environment – or a command.
 
     bilateral help dates
 
     bilateral help milestone add
     """
-    name = " ".join(topic or ()).lower().removeprefix("bilateral ").strip()
+    name = " ".join(asked.topic).lower().removeprefix("bilateral ").strip()
     if not name:
         _tell(overview())
     elif name in TOPICS:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
-from bilateral_cli.cli import options
+from bilateral_cli.cli.declaring import Commands
+from bilateral_cli.cli.options.keeping import Removed, TakenBack, Whose
+from bilateral_cli.cli.options.shared import Agreed, Form, Noted
 from bilateral_cli.cli.panels import CHANGE, KEEP, LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import SETTINGS
@@ -18,28 +18,22 @@ from bilateral_cli.views import history_view, problems_view, settings_view
 if TYPE_CHECKING:
     from bilateral_cli.store.backup import Restoration
 
-commands = typer.Typer()
+commands = Commands()
 
 
-@commands.command(rich_help_panel=LOOK)
-def history(context: typer.Context, id_: options.MaybeId = None, format_: options.Shown = None) -> None:
+@commands.command("history", panel=LOOK)
+def history(session: Session, whose: Whose, form: Form) -> None:
     """Who changed what, when and why; removed commitments included.
 
     bilateral history
 
     bilateral history 7 --format json
     """
-    session: Session = context.obj
-    session.show(history_view(session.store.history(id_)), Style(format=format_))
+    session.show(history_view(session.store.history(whose.id)), Style(format=form.format))
 
 
-@commands.command(rich_help_panel=CHANGE)
-def undo(
-    context: typer.Context,
-    revision: options.Revision = None,
-    note: options.Note = None,
-    format_: options.Shown = None,
-) -> None:
+@commands.command("undo", panel=CHANGE)
+def undo(session: Session, taken_back: TakenBack, noted: Noted, form: Form) -> None:
     """Take back the last command whole, or that of a revision; again for the one before it.
 
     bilateral undo
@@ -48,51 +42,46 @@ def undo(
 
     Taking back is a change too: `bilateral undo REVISION` with the revision of an undo takes that back.
     """
-    session: Session = context.obj
-    undone = session.store.undo(revision, reason=Reason(note=note))
+    undone = session.store.undo(taken_back.revision, reason=Reason(note=noted.note))
     session.say(f"took back revision {undone.revision}")
     session.tell_of_changes(undone.changes)
-    session.show_changed(undone.changes, format_)
+    session.show_changed(undone.changes, form.format)
 
 
-@commands.command(rich_help_panel=CHANGE)
-def remove(
-    context: typer.Context, ids: options.Ids, note: options.Note = None, format_: options.Shown = None
-) -> None:
+@commands.command("remove", panel=CHANGE)
+def remove(session: Session, named: Removed, noted: Noted, form: Form) -> None:
     """Hide an entry that was made by mistake; its history stays, and its id is never given again.
 
     bilateral remove 13 --note "the same promise as 7"
 
     For a promise that was dropped, use: bilateral update ID --status withdrawn
     """
-    session: Session = context.obj
-    reason = Reason(note=(note or "").strip() or None)
-    named = list(dict.fromkeys(session.store.get(words).id for words in ids))
+    reason = Reason(note=(noted.note or "").strip() or None)
+    ids = list(dict.fromkeys(session.store.get(words).id for words in named.ids))
     changes = session.store.change(
-        named, lambda commitment: commitment.removed(reason=reason), action="remove", reason=reason
+        ids, lambda commitment: commitment.removed(reason=reason), action="remove", reason=reason
     )
     session.tell_of_changes(changes)
-    session.show_changed(changes, format_)
+    session.show_changed(changes, form.format)
 
 
-@commands.command(rich_help_panel=KEEP)
-def check(context: typer.Context, format_: options.Shown = None) -> None:
+@commands.command("check", panel=KEEP)
+def check(session: Session, form: Form) -> int:
     """Every problem in a register that was edited by hand; silent, and exit code 0, when there is none.
 
     bilateral check
     """
     from bilateral_cli.store.check import check_register  # only this command needs it
 
-    session: Session = context.obj
     problems = check_register(session.location.path)
-    session.show(problems_view([(p.place, p.id, p.message) for p in problems]), Style(format=format_))
+    session.show(problems_view([(p.place, p.id, p.message) for p in problems]), Style(format=form.format))
     if problems:
         session.say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in {session.location.path}")
-        raise typer.Exit(1)
+    return 1 if problems else 0
 
 
-@commands.command(rich_help_panel=KEEP)
-def restore(context: typer.Context, yes: options.Yes = False) -> None:
+@commands.command("restore", panel=KEEP)
+def restore(session: Session, agreed: Agreed) -> None:
     """Put back the state before the last write, after showing the difference.
 
     bilateral restore
@@ -102,16 +91,15 @@ def restore(context: typer.Context, yes: options.Yes = False) -> None:
     """
     from bilateral_cli.store import backup  # only this command needs it
 
-    session: Session = context.obj
     path = session.location.path
     shown = None
-    if not yes:
+    if not agreed.yes:
         shown = backup.restoration_of(path)
         _tell_of_restoration(session, shown)
         if shown.is_needed and not session.is_confirmed("Put it back?"):
             raise Refused("nothing was restored; `--yes` restores without asking")
     done = backup.restore_register(path, session.scribe, lock_timeout=session.lock_timeout, shown=shown)
-    if yes:
+    if agreed.yes:
         _tell_of_restoration(session, done)
     session.say(f"restored {path}" if done.is_needed else "nothing was restored")
 
@@ -122,12 +110,11 @@ def _tell_of_restoration(session: Session, plan: Restoration) -> None:
         session.say(f"  {line}")
 
 
-@commands.command(rich_help_panel=KEEP)
-def config(context: typer.Context, format_: options.Shown = None) -> None:
+@commands.command("config", panel=KEEP)
+def config(session: Session, form: Form) -> None:
     """Each setting, its value and where it comes from: flag, environment, project or user file.
 
     bilateral config
     """
-    session: Session = context.obj
     values = [(key, session.settings[key]) for key in SETTINGS]
-    session.show(settings_view([(key, v.value, v.origin) for key, v in values]), Style(format=format_))
+    session.show(settings_view([(key, v.value, v.origin) for key, v in values]), Style(format=form.format))

@@ -12,11 +12,9 @@ from typing import Annotated, Any
 
 import typer
 
+from bilateral_cli.cli.building import COMPLETE_VARIABLE
 from bilateral_cli.cli.panels import REMINDED, SHOWN, WHEN, WHY
 from bilateral_cli.output import Format
-
-COMPLETE_VARIABLE = "_BILATERAL_COMPLETE"
-"""How Typer's scripts, which a shell runs when Tab is pressed, ask the program."""
 
 
 def on_tab(completer: str) -> Any:

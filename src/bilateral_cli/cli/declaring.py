@@ -1,0 +1,197 @@
+"""How commands, arguments and options are declared: without the library that reads command lines.
+
+An option is declared once, as a value: `LIMIT = option(int, "--limit", …)`. A class of `Options` gathers
+those that are read together. On the class an attribute is the declaration; on a record it is what was said,
+of the type that was declared, so that mypy checks each place where it is read:
+
+    class Shown(Options):
+        limit = option(int, "--limit", metavar="N", help="So many rows at most.")
+
+    @commands.command("list", panel=LOOK)
+    def list_(session: Session, shown: Shown) -> None:
+        rows = rows[: shown.limit]
+
+`building` alone makes Typer's commands of them; others may read the same declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Generic, Literal, NoReturn, TypeVar, overload
+
+T_co = TypeVar("T_co", covariant=True)
+K = TypeVar("K")
+Run = TypeVar("Run", bound=Callable[..., "int | None"])
+
+
+class Parameter(Generic[T_co]):
+    """An option, or an argument when it has no names.
+
+    `kind` is the type of one value: str, int, float, bool for a flag, Path, or an enumeration. `default` is
+    the value when nothing was said; that of a parameter that takes several is always none of them.
+    `completer` is the name of what `completers` offers for it when Tab is pressed.
+    """
+
+    def __init__(
+        self,
+        kind: type[Any],
+        names: Sequence[str] = (),
+        *,
+        metavar: str | None = None,
+        help: str,  # noqa: A002 – as Typer calls it
+        panel: str | None = None,
+        completer: str | None = None,
+        default: object = None,
+        least: int | None = None,
+        negation: str | None = None,
+        at_once: Callable[[], None] | None = None,
+        is_required: bool = False,
+        is_several: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.names = tuple(names)
+        self.metavar = metavar
+        self.help = help
+        self.panel = panel
+        self.completer = completer
+        self.default: Any = () if is_several else default
+        self.least = least
+        self.negation = negation
+        self.at_once = at_once
+        self.is_required = is_required
+        self.is_several = is_several
+
+    @property
+    def is_argument(self) -> bool:
+        """Whether it is told by its place on the line, not by a name."""
+        return not self.names
+
+    @overload
+    def __get__(self, record: None, owner: type[Options]) -> Parameter[T_co]: ...
+    @overload
+    def __get__(self, record: Options, owner: type[Options]) -> T_co: ...
+    def __get__(self, record: Options | None, owner: type[Options]) -> Any:
+        # Reached on a record only for what was not said: what was said stands in the record itself.
+        return self if record is None else self.default
+
+
+class Options:
+    """What was said by options and arguments that belong together. Frozen; `Shown()` says nothing.
+
+    A subclass that names inherited ones again has them where it names them: so an order is told.
+    """
+
+    declared: ClassVar[Mapping[str, Parameter[Any]]] = {}
+    """Its parameters by the name of their attribute, in the order of the help."""
+
+    def __init_subclass__(cls) -> None:
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, Parameter)}
+        kept = {name: value for name, value in cls.declared.items() if name not in own}
+        cls.declared = {**kept, **own}
+
+    def __init__(self, **said: object) -> None:
+        for name in said.keys() - self.declared.keys():
+            raise TypeError(f"{type(self).__name__} has no {name}")
+        vars(self).update(said)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+
+class Command:
+    """A command: what it runs, and the panel of the help that it stands in."""
+
+    def __init__(
+        self, name: str, run: Callable[..., int | None], *, panel: str | None, is_hidden: bool
+    ) -> None:
+        self.name = name
+        self.run = run
+        self.panel = panel
+        self.is_hidden = is_hidden
+
+
+class Commands(Mapping[str, "Command | Commands"]):
+    """Commands by name: those of a theme, or those under another command.
+
+    `otherwise` is the name of the hidden one among them that takes what is no command of it.
+    """
+
+    def __init__(
+        self,
+        name: str = "",
+        *,
+        panel: str | None = None,
+        help: str = "",  # noqa: A002
+        otherwise: str | None = None,
+    ) -> None:
+        self.name = name
+        self.panel = panel
+        self.help = help
+        self.otherwise = otherwise
+        self._all: dict[str, Command | Commands] = {}
+
+    def command(
+        self, name: str, *, panel: str | None = None, is_hidden: bool = False
+    ) -> Callable[[Run], Run]:
+        """Declare a function as the command of that name.
+
+        Its parameters are the `Session` and classes of `Options`; its docstring is the help; what it returns
+        is the exit code, None for 0.
+        """
+
+        def declare(run: Run) -> Run:
+            self._all[name] = Command(name, run, panel=panel, is_hidden=is_hidden)
+            return run
+
+        return declare
+
+    def group(self, name: str, *, panel: str, help: str, otherwise: str | None = None) -> Commands:  # noqa: A002
+        """Declare a command that has others under it."""
+        group = self._all[name] = Commands(name, panel=panel, help=help, otherwise=otherwise)
+        return group
+
+    def __getitem__(self, name: str) -> Command | Commands:
+        return self._all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+@overload
+def option(kind: type[K], *names: str, required: Literal[True], **how: Any) -> Parameter[K]: ...
+@overload
+def option(kind: type[K], *names: str, default: K, **how: Any) -> Parameter[K]: ...
+@overload
+def option(kind: type[K], *names: str, **how: Any) -> Parameter[K | None]: ...
+def option(kind: type[Any], *names: str, required: bool = False, **how: Any) -> Parameter[Any]:
+    """An option that takes one value; None unless said, or a default is given."""
+    return Parameter(kind, names, is_required=required, **how)
+
+
+def options(*names: str, **how: Any) -> Parameter[Sequence[str]]:
+    """An option that takes one text, and may be said again and again."""
+    return Parameter(str, names, is_several=True, **how)
+
+
+def flag(*names: str, negation: str | None = None, default: bool = False, **how: Any) -> Parameter[bool]:
+    """An option that takes no value; `negation` is the one that says the contrary."""
+    return Parameter(bool, names, negation=negation, default=default, **how)
+
+
+@overload
+def argument(kind: type[K], metavar: str, *, required: Literal[True], **how: Any) -> Parameter[K]: ...
+@overload
+def argument(kind: type[K], metavar: str, *, default: K, **how: Any) -> Parameter[K]: ...
+@overload
+def argument(kind: type[K], metavar: str, **how: Any) -> Parameter[K | None]: ...
+def argument(kind: type[Any], metavar: str, *, required: bool = False, **how: Any) -> Parameter[Any]:
+    """One word of the line, told by its place."""
+    return Parameter(kind, metavar=metavar, is_required=required, **how)
+
+
+def arguments(metavar: str, *, required: bool = False, **how: Any) -> Parameter[Sequence[str]]:
+    """The words of the line that are left."""
+    return Parameter(str, metavar=metavar, is_several=True, is_required=required, **how)
