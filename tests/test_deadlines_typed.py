@@ -206,3 +206,62 @@ def test_the_last_day_of_the_calendar_can_be_explained() -> None:
     """No day follows it, and a fiscal year is asked about by its last day."""
     late = Deadline(text="FY9999", modality=Modality.IN, edtf="9999-12-21/9999-12-31")
     assert explain(late).startswith("Due some time from 21 December 9999")
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [
+        ("500 experts by 2030", "; “500 experts” is left out."),
+        ("by 5 p.m. on 30 June 2026", "; “5 p.m” is left out."),
+        (
+            "two rounds in 2026 to review progress",
+            "; “two rounds” and “to review progress” are left out.",
+        ),
+        ("by June 2027 subject to funding", "; “subject to funding” is left out."),
+        ("by 2030", "that year."),
+        ("within eighteen (18) months", "its last day included."),
+    ],
+)
+def test_what_is_left_out_of_the_words_is_said(words: str, rest: str) -> None:
+    """Nothing of the document's words is dropped in silence."""
+    assert explain(read(words, made_on=MADE_ON)).endswith(rest)
+
+
+def test_approximately_stands_before_each_day_it_covers() -> None:
+    assert explain(read("early 2027", made_on=MADE_ON)).startswith(
+        "Due some time from approximately 1 January 2027 to approximately 30 April 2027:"
+    )
+
+
+HEDGED = (
+    "probably in early 2027", "perhaps in 2027", "on or about 15 March 2026", "by or around 2030",
+    "likely by the end of 2026", "tentatively in June 2026", "by about March 2027", "by about August",
+    "at around the end of 2027", "presumably in 2028", "around or before 2030", "no later than about 2032",
+    "within about three years", "in or about April 2027", "in the last days of June 2026",
+)  # fmt: skip
+
+
+def test_hedged_words_are_approximate() -> None:
+    assert [words for words in HEDGED if not read(words, made_on=MADE_ON).approximate] == []
+
+
+def test_words_that_hope_are_not() -> None:
+    hoped = ("preferably by 2030", "hopefully by 2030", "if possible by the end of 2026")
+    assert [words for words in hoped if read(words, made_on=MADE_ON).approximate] == []
+
+
+def test_a_window_before_an_event_ends_before_it() -> None:
+    """ "in the 30 days prior to the election" is over on the eve of it; it is not due when it begins."""
+    dated = read("in the 30 days prior to the election", made_on=MADE_ON, triggered_on=date(2027, 5, 31))
+    assert dated.edtf == "2027-05-01/2027-05-30"
+
+
+def test_treaty_days_are_counted_from_their_event() -> None:
+    on = date(2026, 3, 20)
+    day = read("on the thirtieth day after the date of ratification", made_on=MADE_ON, triggered_on=on)
+    month = read(
+        "on the first day of the second month following the exchange of notifications",
+        made_on=MADE_ON,
+        triggered_on=on,
+    )
+    assert (day.edtf, month.edtf) == ("2026-04-19", "2026-05-01")

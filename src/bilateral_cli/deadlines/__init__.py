@@ -58,7 +58,7 @@ def read(
     UnreadableValue for a `triggered_on` when the words hang on no event.
     """
     # Imported here: the grammar costs milliseconds that the reading of stored records must not pay.
-    from bilateral_cli.deadlines.grammar.phrases import read_words
+    from bilateral_cli.deadlines.grammar.words import read_words
 
     return read_words(words, made_on=made_on, parties=parties, triggered_on=triggered_on)
 

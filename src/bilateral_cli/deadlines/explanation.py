@@ -8,6 +8,26 @@ from datetime import date
 from bilateral_cli.deadlines.deadline import Deadline, Modality
 
 _SHOWN = 120
+# A deadline of so few words, begun by one of these, has no words beside its time.
+_PLAIN_WORDS = 4
+_PLAIN_STARTS = frozenset(
+    [
+        "by",
+        "in",
+        "within",
+        "before",
+        "until",
+        "over",
+        "from",
+        "on",
+        "during",
+        "this",
+        "next",
+        "early",
+        "mid",
+        "late",
+    ]
+)
 _FISCAL = ("fy", "fiscal", "financial year", "budget year")
 
 
@@ -16,18 +36,32 @@ def explanation(deadline: Deadline) -> str:
     if not deadline.text:
         return "No date: the document gives no words about time."
     if deadline.modality is Modality.RECURRING:
-        return f"No single day: {_quoted(deadline.text)} recurs; the words are kept."
-    if deadline.edtf is None and deadline.trigger is not None:
-        return _awaiting(deadline)
-    if deadline.edtf is None:
+        sentence = f"No single day: {_quoted(deadline.text)} recurs; the words are kept"
+    elif deadline.edtf is None and deadline.trigger is not None:
+        sentence = _awaiting(deadline)
+    elif deadline.edtf is None:
         return f"No date: {_quoted(deadline.text)} names none; it is kept as words."
-    return f"{_meaning(deadline)}: {_quoted(deadline.text)} {_reading(deadline)}."
+    else:
+        sentence = f"{_meaning(deadline)}: {_quoted(deadline.text)} {_reading(deadline)}"
+    return f"{sentence}{_left_out(deadline.text)}."
 
 
 def _awaiting(deadline: Deadline) -> str:
     missing = "first day" if deadline.modality is Modality.FROM else "last day"
     event = _quoted(deadline.trigger or "")
-    return f"No {missing} yet: it hangs on {event}; give that event's day once it is known."
+    return f"No {missing} yet: it hangs on {event}; give that event's day once it is known"
+
+
+def _left_out(text: str) -> str:
+    """What in the words is not part of their time: “; “500 experts” is left out”."""
+    words = text.split()
+    if len(words) <= _PLAIN_WORDS and words[0].lower() in _PLAIN_STARTS and not set(text) & set(",(:"):
+        return ""  # nearly all deadlines are so short that nothing is left out, and the grammar is not needed
+    # Imported here: the grammar costs milliseconds that showing a plain deadline must not pay.
+    from bilateral_cli.deadlines.grammar.words import left_out
+
+    parts = [_quoted(part) for part in left_out(text)]
+    return f"; {' and '.join(parts)} {'is' if len(parts) == 1 else 'are'} left out" if parts else ""
 
 
 def _meaning(deadline: Deadline) -> str:
@@ -45,7 +79,7 @@ def _meaning(deadline: Deadline) -> str:
             return f"To begin from {about}{_day(first)}; a start, without a last day"
     if first == last:
         return f"Due on {until}"
-    stretch = f"from {about}{_day(first)} to {_day(last)}"
+    stretch = f"from {about}{_day(first)} to {until}"
     match deadline.modality:
         case Modality.OVER:
             return f"To be done over the time {stretch}"

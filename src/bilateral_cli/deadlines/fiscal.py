@@ -75,10 +75,6 @@ def fiscal_year_of(parties: Sequence[str], owner: str | None, *, single: int | N
     years = {FISCAL_YEARS.get(code, CALENDAR) for code in codes}
     if single is None:
         years = {year._replace(named="end") for year in years}
-    definite = {year for year in years if year.named != "both"}
-    if len({year.month for year in years}) == 1 and len(definite) == 1:
-        # India's "FY 2027" may be either of two years; next to Japan's, with the same months, it is Japan's.
-        years = definite
     if len(years) > 1:
         pair = f"FY{single}-{(single + 1) % 100:02}" if single else "the first and last day"
         raise UnclearFiscalYear(

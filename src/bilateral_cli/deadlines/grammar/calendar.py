@@ -10,7 +10,14 @@ from bilateral_cli.deadlines.grammar.cursor import Cursor, Found, Impossible, No
 from bilateral_cli.deadlines.grammar.fiscal import fiscal_year
 from bilateral_cli.deadlines.grammar.numbers import day_number
 from bilateral_cli.deadlines.grammar.span import Span
-from bilateral_cli.deadlines.grammar.years import number_year, of_assumed, second_of_pair, year_of, years_pair
+from bilateral_cli.deadlines.grammar.years import (
+    number_year,
+    of_assumed,
+    refuse_past,
+    second_of_pair,
+    year_of,
+    years_pair,
+)
 from bilateral_cli.deadlines.period import ONE_DAY, add_months
 from bilateral_cli.deadlines.vocabulary.time import MONTHS, SEASONS
 
@@ -137,6 +144,8 @@ def unnamed_rank(cursor: Cursor, which: int, count: int | None, unit: str, after
     """ "the second half", "the last quarter": of the year that is assumed."""
     if count is not None or unit not in ("quarter", "half", "third"):
         return None
+    if cursor.keys[after - 2] == "last" and cursor.keys[after - 3] != "the":
+        refuse_past(-1, after - 2, after)  # "last quarter" is over; "the last quarter" is the fourth
     parts = {"quarter": 4, "half": 2, "third": 3}[unit]
     found = numbered(which if which > 0 else parts, unit, cursor.assumed)
     if found is None:

@@ -42,7 +42,8 @@ class Cursor:
     """A window of tokens, from the first of `tokens` to the one before `end` (default: all of them).
 
     `assumed` is the year of words that name none ("in February"). `floats` says afterwards whether it was
-    used: the caller then tries the years in turn, until the period is not over. `reached` is the furthest
+    used: the caller then tries the years in turn, until the period is not over. `names_now` says that the
+    words name the present year or decade, which no later one can stand for. `reached` is the furthest
     position up to which anything could be read, so that a refusal names the right part.
     """
 
@@ -59,6 +60,7 @@ class Cursor:
         self.parties = parties
         self.assumed = made_on.year
         self.floats = False
+        self.names_now = False
         self.reached = 0
 
     def window(self, start: int, end: int) -> Cursor:

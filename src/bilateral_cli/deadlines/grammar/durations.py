@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bilateral_cli.deadlines.grammar.cursor import Cursor
+from bilateral_cli.deadlines.grammar.numbers import large_rank
 from bilateral_cli.deadlines.period import ONE_DAY, add_months
 from bilateral_cli.deadlines.vocabulary.time import AROUND, NUMBERS, TENS, UNITS, words
 from bilateral_cli.deadlines.vocabulary.undated import FEW
@@ -15,6 +16,8 @@ MOST_YEARS = 200
 _COUNTED_FROM_NOW = words("next coming following upcoming ensuing forthcoming")
 _ADJECTIVES = words("first initial further additional another subsequent maximum intervening full total")
 _FRAMES = words("period course maximum term space timeframe total span window duration horizon")
+_SMALLER = {"year": ("month", "week", "day"), "month": ("week", "day"), "week": ("day",)}
+_FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
 
@@ -32,9 +35,14 @@ class Duration:
     approximate: bool = False
     upcoming: bool = False  # "the next", "the coming": counted from the making
     implied: bool = False  # one of them, without a number: "the next year"
+    first: bool = False  # "the first five years", which begin with something
+    exact: bool = False  # its last day alone: "on the thirtieth day after"
+    day_one: bool = False  # the first day of the month: "the first day of the second month after"
 
     def after(self, day: date) -> date:
         """The last day of the length that starts on a day: 31 August + 6 months is the end of February."""
+        if self.day_one:
+            return add_months(day.replace(day=1), self.months)
         if not self.working:
             return add_months(day, self.months) + timedelta(days=self.days)
         # Public holidays of two countries are not known here, so that the day is called approximate.
@@ -44,6 +52,9 @@ class Duration:
         for _ in range(rest):
             day += timedelta(days=3) if day.weekday() == 4 else ONE_DAY
         return day
+
+    def and_(self, more: Duration) -> Duration:
+        return replace(self, months=self.months + more.months, days=self.days + more.days)
 
     def before(self, day: date) -> date:
         return add_months(day, -self.months) - timedelta(days=self.days)
@@ -71,8 +82,10 @@ def duration_at(cursor: Cursor, at: int) -> tuple[Duration, int] | None:
         at += 1
     at = cursor.the(at)
     upcoming = False
+    first = False
     while keys[at] in _COUNTED_FROM_NOW or keys[at] in _ADJECTIVES:
         upcoming = upcoming or keys[at] in _COUNTED_FROM_NOW
+        first = first or keys[at] == "first"
         at += 1
     if around := cursor.take(at, AROUND):
         approximate, at = True, around[1]
@@ -133,7 +146,42 @@ def duration_at(cursor: Cursor, at: int) -> tuple[Duration, int] | None:
     made = _length(number, unit, working, approximate)
     if made is None:
         return None
-    return replace(made, upcoming=upcoming, implied=implied), cursor.reach(at)
+    while more := _rest_of_length(cursor, at, unit):
+        made, at, unit = made.and_(more[0]), more[1], more[2]
+    return replace(made, upcoming=upcoming, implied=implied, first=first), cursor.reach(at)
+
+
+def treaty_day(cursor: Cursor, at: int) -> tuple[Duration, int] | None:
+    """ "the thirtieth day", "the first day of the second month", to be counted from an event."""
+    keys = cursor.keys
+    rank = large_rank(cursor, cursor.the(at))
+    if rank is None or rank[0] < 1 or keys[rank[1]] != "day":
+        return None
+    number, at = rank[0], rank[1] + 1
+    if keys[at] in ("after", "following", "from"):
+        return Duration(days=number, exact=True), cursor.reach(at)
+    if number != 1 or keys[at : at + 2] != ["of", "the"]:
+        return None
+    month = large_rank(cursor, at + 2) or (1, at + 2)
+    if month[0] < 1 or keys[month[1]] not in ("month", "calendar"):
+        return None
+    at = month[1] + 1 if keys[month[1]] == "month" else month[1] + 2
+    if keys[at] not in ("after", "following", "from"):
+        return None
+    return Duration(months=month[0], exact=True, day_one=True), cursor.reach(at)
+
+
+def _rest_of_length(cursor: Cursor, at: int, unit: str) -> tuple[Duration, int, str] | None:
+    """ "and six months" after "one year": a smaller unit with a number of its own."""
+    after = at + 1 if cursor.keys[at] == "and" else at
+    number = _number(cursor, after)
+    if number is None or number[0] != int(number[0]):
+        return None
+    smaller = UNITS.get(cursor.keys[number[1]], "")
+    if smaller not in _SMALLER.get(unit, ()):
+        return None
+    made = _length(number[0], smaller, False, False)
+    return None if made is None else (made, number[1] + 1, smaller)
 
 
 def _period_of(cursor: Cursor, at: int) -> int:
@@ -187,7 +235,14 @@ def _count(cursor: Cursor, at: int) -> tuple[float, int] | None:
 def _number(cursor: Cursor, at: int) -> tuple[float, int] | None:
     key = cursor.keys[at]
     if cursor.kinds[at] == "num":
-        return float(key), at + 1
+        number, at = float(key), at + 1
+        if cursor.kinds[at] == "num" and cursor.tokens[at].before == ".":  # "2.5 years"
+            return float(f"{key}.{cursor.keys[at]}"), at + 1
+        if cursor.keys[at] in _FRACTIONS:  # "2 ½ years"
+            return number + _FRACTIONS[cursor.keys[at]], at + 1
+        return number, at
+    if key[-1:] in _FRACTIONS and (not key[:-1] or key[:-1].isdecimal()):  # "2½ years"
+        return float(key[:-1] or 0) + _FRACTIONS[key[-1]], at + 1
     if key not in NUMBERS:
         return None
     number, at = NUMBERS[key], at + 1

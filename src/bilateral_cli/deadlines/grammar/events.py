@@ -7,7 +7,7 @@ pass for a deadline. The document itself is no event: its date is the day the co
 
 from __future__ import annotations
 
-from bilateral_cli.deadlines.grammar.cursor import Cursor
+from bilateral_cli.deadlines.grammar.cursor import FIRST_YEAR, LAST_YEAR, Cursor
 from bilateral_cli.deadlines.vocabulary.events import (
     ACTS,
     BODIES,
@@ -18,8 +18,9 @@ from bilateral_cli.deadlines.vocabulary.events import (
     ISSUED,
     LATER,
     MEETINGS,
+    MODALS,
 )
-from bilateral_cli.deadlines.vocabulary.time import MONTHS, ORDINALS, TAILS, UNITS
+from bilateral_cli.deadlines.vocabulary.time import MONTHS, RANKS, TAILS, UNITS
 
 _SELF = ("this", "today's", "present", "our", "these")
 LONGEST_EVENT = 40
@@ -47,6 +48,9 @@ def own_date(cursor: Cursor, at: int) -> int | None:
             "announcement",
             "release",
             "issue",
+            "signature",
+            "signing",
+            "adoption",
         ):
             return None
     if at >= cursor.end:
@@ -74,14 +78,21 @@ def is_event(cursor: Cursor, at: int, end: int, how: str) -> bool:
         for key, kind in zip(keys, kinds, strict=True)
         if kind == "word" and key not in ("the", "a", "an", "of")
     ]
+    if "until" in keys or "till" in keys or any(key in MODALS for key in keys):
+        return False
+    if any(_is_year(cursor, position) for position in range(at, end)):
+        return False
     if not words or keys[-1] in ("level", "levels", "the", "of", "and", "in", "by"):
         return False
     if any(kind in ("iso", "edtf", "slashed", "offset") for kind in kinds) or "/" in keys[:1]:
         return False
     if any(_is_date(keys, kinds, position) for position in range(len(keys))):
         return False
-    if words[0] in ORDINALS and words[1:] and words[1] in UNITS:
+    ranked = words[0] in RANKS or kinds[cursor.the(at) - at] == "ord"
+    if ranked and any(key in UNITS or key in ("week", "weeks") for key in words[:2]):
         return False  # "the first day of the month following signature" is counted, not waited for
+    if words[0] in ("previous", "past") or (words[0] == "last" and words[1:2] and words[1] in MEETINGS):
+        return False  # "at the previous summit" looks back
     if any(key in MEETINGS or (key in ACTS and preposition != "in") for key in words):
         return True
     if any(key in BODIES for key in words) and preposition in ("at", "during"):
@@ -91,6 +102,15 @@ def is_event(cursor: Cursor, at: int, end: int, how: str) -> bool:
     if how in ("event", "clause") or keys[0] in ("once", "when"):
         return any(key in EVENT_VERBS or key.endswith(EVENT_ENDINGS) for key in words) or how == "event"
     return any(key.endswith(EVENT_ENDINGS) and len(key) > 6 for key in words) or _is_clause(words)
+
+
+def _is_year(cursor: Cursor, position: int) -> bool:
+    """A year that is no part of the event's name: it must be read, and not hide in what is waited for."""
+    key = cursor.keys[position]
+    if cursor.kinds[position] != "num" or len(key) != 4 or not FIRST_YEAR <= int(key) <= LAST_YEAR:
+        return False
+    token = cursor.tokens[position + 1] if position + 1 < cursor.end else None
+    return token is None or not (token.capital or token.key in MEETINGS or token.key in FORUMS)
 
 
 def _is_date(keys: list[str], kinds: list[str], position: int) -> bool:

@@ -7,8 +7,13 @@ from datetime import date, timedelta
 
 from bilateral_cli.deadlines.grammar import span
 from bilateral_cli.deadlines.grammar.cursor import FIRST_YEAR, LAST_YEAR, Cursor, Found, Impossible
+from bilateral_cli.deadlines.grammar.span import Span
 from bilateral_cli.deadlines.period import GROUPINGS, Days, add_months, month_end, period_days
 from bilateral_cli.errors import UnreadableValue
+
+_PREPOSITIONS = frozenset(
+    {"for", "over", "during", "in", "throughout", "by", "until", "through", "within", "across", "between"}
+)
 
 
 def offset_day(key: str, today: date) -> date:
@@ -24,6 +29,8 @@ def figures_at(cursor: Cursor, at: int) -> Found:
     key, kind = cursor.keys[at], cursor.kinds[at]
     if kind == "offset":
         return span.day(offset_day(key, cursor.made_on)), at + 1
+    if kind == "week":
+        return iso_week(int(key[:4]), int(key[-2:]), at, at + 1), at + 1
     if kind == "slashed":
         return span.day(slashed_day(key, at)), at + 1
     upper = key.upper()
@@ -39,8 +46,8 @@ def figures_at(cursor: Cursor, at: int) -> Found:
         if not FIRST_YEAR <= int(bare) <= LAST_YEAR:
             raise Impossible(f"the year {bare} is outside {FIRST_YEAR}–{LAST_YEAR}", at, at + 1)
         return replace(span.year(int(bare)), approximate=True), at + 1
-    if len(bare) == 7 and bare[5:] not in GROUPINGS and not 1 <= int(bare[5:]) <= 12:
-        return years_in_short(cursor, bare, at)
+    if len(bare) == 7 and bare[4] == "-" and bare == upper and (years := years_in_short(cursor, bare, at)):
+        return years
     if not FIRST_YEAR <= int(bare[:3]) * 10 <= LAST_YEAR:
         raise Impossible(f"the year {bare[:4]} is outside {FIRST_YEAR}–{LAST_YEAR}", at, at + 1)
     if len(bare) == 10:
@@ -60,6 +67,26 @@ def figures_at(cursor: Cursor, at: int) -> Found:
     return found, at + 1
 
 
+def iso_week(year: int, number: int, at: int, end: int) -> Span:
+    """Week 24 of 2027, from Monday to Sunday; week 1 is that of 4 January (ISO 8601-1 §4.3.2.2)."""
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        raise Impossible(f"{year} has no week {number}", at, end) from None
+    return span.days(monday, monday + timedelta(days=6), "week")
+
+
+def month_in_figures(cursor: Cursor, at: int) -> Found:
+    """ "06/2027"."""
+    keys, kinds = cursor.keys, cursor.kinds
+    if kinds[at] != "num" or keys[at + 1] != "/" or len(keys[at]) > 2 or keys[at + 3] == "/":
+        return None
+    if kinds[at + 2] != "num" or len(keys[at + 2]) != 4 or not 1 <= int(keys[at]) <= 12:
+        return None
+    year = int(keys[at + 2])
+    return (span.month(year, int(keys[at])), at + 3) if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
 def checked(edtf: str, at: int) -> Days:
     """The days of EDTF as it was typed; Impossible with the reason if there are none."""
     try:
@@ -73,21 +100,46 @@ def checked(edtf: str, at: int) -> Days:
 
 
 def years_in_short(cursor: Cursor, bare: str, at: int) -> Found:
-    """2026-30 is no month, and so the years 2026 to 2030; 2026-27 may be a fiscal year."""
+    """2026-30 as the years 2026 to 2030; None for a month, and for EDTF's quarters and halves.
+
+    Alone, what EDTF has a code for is EDTF ("2021-24" is a winter); after a preposition it is a document's
+    way of writing years. Two years that follow one another may be a fiscal year: that is asked about.
+    """
+    number = int(bare[5:])
     first, last = int(bare[:4]), int(bare[:2] + bare[5:])
-    if last == first + 1 and not spans_years(cursor, at):
+    is_month, is_code = 1 <= number <= 12, bare[5:] in GROUPINGS
+    before = _preposition_of(cursor, at)
+    is_period = spans_years(cursor, at)
+    if not before and not is_period and (is_month or is_code):
+        return None
+    follow = last == first + 1
+    if follow and not is_period:
         raise Impossible(
             f"{bare} may be a fiscal year or two years: write FY{bare} or {first} to {last}", at, at + 1
         )
+    if is_month and not follow and not is_period:
+        if last <= first or before not in ("for", "over", "throughout"):
+            return None
+        raise Impossible(f"{bare} may be a month, or the years {first} to {last}: write one", at, at + 1)
     if last <= first:
+        if is_code:
+            return None
         raise Impossible(f"there is no month {bare[5:]} in {bare}", at, at + 1)
     return span.span(f"{first}/{last}", "stretch"), at + 1
+
+
+def _preposition_of(cursor: Cursor, at: int) -> str:
+    """The preposition before a period, past "the", "period" and "years"; "" for none."""
+    while at and cursor.keys[at - 1] in ("the", "period", "years", "of", "end", "from"):
+        at -= 1
+    before = cursor.keys[at - 1] if at else ""
+    return before if before in _PREPOSITIONS else ""
 
 
 def spans_years(cursor: Cursor, at: int) -> bool:
     """Whether the words around "2021-24" say that it is a stretch of years."""
     before, after = cursor.keys[max(0, at - 2) : at], cursor.keys[at + 1]
-    return after in ("period", "biennium", "triennium", "cycle", "timeframe") or "years" in before
+    return after in ("period", "biennium", "triennium", "cycle", "timeframe") or before[-1:] == ["years"]
 
 
 def slashed_day(key: str, at: int) -> date:

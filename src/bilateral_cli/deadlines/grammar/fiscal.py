@@ -9,7 +9,7 @@ from bilateral_cli.deadlines.fiscal import OWNERS, FiscalYear, UnclearFiscalYear
 from bilateral_cli.deadlines.grammar import span
 from bilateral_cli.deadlines.grammar.cursor import Cursor, Found, Impossible
 from bilateral_cli.deadlines.grammar.span import Span
-from bilateral_cli.deadlines.grammar.years import is_meant, step_at, years_pair
+from bilateral_cli.deadlines.grammar.years import is_meant, refuse_past, step_at, years_pair
 from bilateral_cli.deadlines.period import add_months
 
 
@@ -51,6 +51,7 @@ def fiscal_year(cursor: Cursor, at: int) -> Found:
         return None
     if step is None and not is_meant(cursor, start, at):
         return None
+    refuse_past(step, start, at)
     convention = convention_for(cursor, owner, None, start, at)
     first = date(cursor.made_on.year, convention.month, 1)
     if first > cursor.made_on:

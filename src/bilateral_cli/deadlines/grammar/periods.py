@@ -21,22 +21,32 @@ from bilateral_cli.deadlines.grammar.calendar import (
     year_first,
 )
 from bilateral_cli.deadlines.grammar.cursor import FIRST_YEAR, LAST_YEAR, Cursor, Found, Impossible
-from bilateral_cli.deadlines.grammar.figures import figures_at
+from bilateral_cli.deadlines.grammar.figures import figures_at, iso_week, month_in_figures
 from bilateral_cli.deadlines.grammar.fiscal import fiscal_after, fiscal_year
-from bilateral_cli.deadlines.grammar.numbers import rank_at, small_number
+from bilateral_cli.deadlines.grammar.numbers import day_number, rank_at, small_number
 from bilateral_cli.deadlines.grammar.span import Span
-from bilateral_cli.deadlines.grammar.years import is_meant, step_at, year_at, year_of
+from bilateral_cli.deadlines.grammar.years import (
+    is_meant,
+    number_year,
+    of_assumed,
+    refuse_past,
+    step_at,
+    year_at,
+    year_of,
+)
 from bilateral_cli.deadlines.period import ONE_DAY, add_months
 from bilateral_cli.deadlines.vocabulary.time import (
     AROUND,
     END,
     FILLERS,
     MONTHS,
+    ORDINALS,
     PARTS,
     SEASONS,
     UNITS,
     WEEKDAYS,
     WHOLE,
+    words,
 )
 
 
@@ -46,7 +56,8 @@ def weekday_at(cursor: Cursor, at: int) -> Found:
     found = whole_period(cursor, after)
     if found is None or found[0].kind != "day":
         return None
-    if found[0].first.weekday() != WEEKDAYS[cursor.keys[at]] and not cursor.floats:
+    is_over = cursor.floats and found[0].last < cursor.made_on  # next year's day is looked at then
+    if found[0].first.weekday() != WEEKDAYS[cursor.keys[at]] and not is_over:
         name = next(
             name for name, known in WEEKDAYS.items() if known == found[0].first.weekday()
         ).capitalize()
@@ -80,6 +91,11 @@ def ranked(cursor: Cursor, at: int) -> Found:
     return None if piece is None else (piece, whole[1])
 
 
+_BEFORE_MAY = words(
+    "by in of since until till from before after through to and or early mid late this next during"
+)
+
+
 def period_at(cursor: Cursor, at: int) -> Found:
     """A period, or two of them that bound one: "March to June 2026", "in 2026 and 2027"."""
     at = cursor.the(at)
@@ -92,6 +108,12 @@ def period_at(cursor: Cursor, at: int) -> Found:
     if left is None:
         return shared_ranks(cursor, at)
     found, end = left
+    if found.kind == "year" and not cursor.floats and not found.ends:
+        # "next year, on 12 and 13 March"
+        after = end + 1 if cursor.keys[end] in ("-", "on", "in") else end
+        inside = within_year(cursor, found.first.year, after)
+        if inside is not None:
+            return inside
     joined = joined_period(cursor, at, found, end)
     return joined or left
 
@@ -200,7 +222,25 @@ def one_period(cursor: Cursor, at: int) -> Found:
     if end := cursor.take(at, END):
         found = whole_period(cursor, cursor.of(end[1])) or part_of(cursor, cursor.of(end[1]))
         return found and (replace(found[0], ends=True), found[1])
-    return part_of(cursor, at) or whole_period(cursor, at)
+    return part_of(cursor, at) or whole_or_end(cursor, at)
+
+
+def whole_or_end(cursor: Cursor, at: int) -> Found:
+    """A period, or its end: "March", "March-end", "FY2026-end", "Q2-end 2026"."""
+    found = whole_period(cursor, at)
+    if found is None or found[0].kind in ("day", "range", "stretch", "week") or found[0].ends:
+        return found
+    whole, end = found
+    if cursor.keys[end] != "end":
+        return found
+    end += 1
+    if cursor.floats and (year := year_of(cursor, end)):
+        assumed, cursor.assumed = cursor.assumed, year[0]
+        inside = whole_period(cursor, at)
+        cursor.assumed, cursor.floats = assumed, False
+        if inside is not None:
+            whole, end = inside[0], year[1]
+    return replace(whole, ends=True), cursor.reach(end)
 
 
 def part_of(cursor: Cursor, at: int) -> Found:
@@ -237,6 +277,8 @@ def whole_period(cursor: Cursor, at: int) -> Found:
     if found is not None:
         pass
     elif kind == "word":
+        if key == "may" and not is_month(cursor, at):
+            return None
         if key in MONTHS:
             found = month_first(cursor, at)
         elif key in SEASONS:
@@ -245,19 +287,39 @@ def whole_period(cursor: Cursor, at: int) -> Found:
             found = lettered(cursor, at)
         elif key in WEEKDAYS:
             found = weekday_at(cursor, at)
-        found = found or ranked(cursor, at) or fiscal_year(cursor, at) or named_period(cursor, at)
+        found = (
+            found
+            or day_in_words(cursor, at)
+            or ranked(cursor, at)
+            or fiscal_year(cursor, at)
+            or named_period(cursor, at)
+        )
     elif kind == "num":
-        found = day_first(cursor, at) or lettered(cursor, at) or year_first(cursor, at)
+        found = (
+            month_in_figures(cursor, at)
+            or day_first(cursor, at)
+            or lettered(cursor, at)
+            or day_of_year(cursor, at)
+            or year_first(cursor, at)
+        )
     elif kind == "ord":
         found = day_first(cursor, at) or ranked(cursor, at)
     elif kind == "dec":
         start = int(key)
         found = (span.decade(start), at + 1) if FIRST_YEAR <= start <= LAST_YEAR else None
-    elif kind in ("iso", "edtf", "slashed", "offset"):
+    elif kind in ("iso", "edtf", "week", "slashed", "offset"):
         found = figures_at(cursor, at)
     if found is not None:
         cursor.reach(found[1])
     return found
+
+
+def is_month(cursor: Cursor, at: int) -> bool:
+    """Whether "may" is the month: capitalised, beside a figure, or right after a preposition or a part."""
+    if cursor.tokens[at].capital or cursor.end == 1 or cursor.kinds[at + 1] in ("num", "ord", "dec"):
+        return True
+    before = cursor.keys[at - 1] if at else ""
+    return cursor.kinds[at - 1] in ("num", "ord", "sign") or before in _BEFORE_MAY
 
 
 def named_period(cursor: Cursor, at: int) -> Found:
@@ -266,13 +328,15 @@ def named_period(cursor: Cursor, at: int) -> Found:
         return span.day(cursor.made_on), at + 1
     if cursor.keys[at] in ("tomorrow", "yesterday"):
         return span.day(cursor.made_on + (ONE_DAY if cursor.keys[at] == "tomorrow" else -ONE_DAY)), at + 1
-    if cursor.keys[at] == "cy" and (year_named := year_at(cursor, at)):
+    if cursor.keys[at] in ("cy", "election") and (year_named := year_at(cursor, at)):
         return span.year(year_named[0]), year_named[1]
     if cursor.keys[at] == "eoy":
         year, end = year_of(cursor, at + 1) or (cursor.made_on.year, at + 1)
         return replace(span.year(year), ends=True), end
     if cursor.keys[at] == "month" and cursor.keys[at + 1] == "of" and cursor.keys[at + 2] in MONTHS:
         return month_first(cursor, at + 2)
+    if numbered := numbered_week(cursor, at):
+        return numbered
     if cursor.keys[at] == "week" and cursor.keys[at + 1] in ("of", "beginning", "commencing", "starting"):
         return week_of(cursor, at + 2)
     step, after = step_at(cursor, at)
@@ -299,6 +363,9 @@ def named_period(cursor: Cursor, at: int) -> Found:
 
 def relative_period(cursor: Cursor, step: int | None, unit: str, at: int) -> Found:
     by, here = step or 0, cursor.made_on
+    if unit in UNITS:
+        refuse_past(step, at - 1, at + 1)
+        cursor.names_now = cursor.names_now or not by
     if unit == "year":
         found = year_at(cursor, at if step is None else at - 1)
         if step is None or found is None:
@@ -339,6 +406,46 @@ def turned(cursor: Cursor, step: int, at: int) -> Found:
             cursor.floats = False
         if found is not None and step == 1 and found[0].first > cursor.made_on:
             return found
+    refuse_past(step, at - 1, at + 1)
+    return None
+
+
+def numbered_week(cursor: Cursor, at: int) -> Found:
+    """ "week 24 of 2027", "calendar week 24", "W24 2027"; without a year the first that is not over."""
+    at = at + 1 if cursor.keys[at : at + 2] in (["calendar", "week"], ["iso", "week"]) else at
+    if cursor.keys[at] not in ("week", "w", "cw", "kw") or cursor.kinds[at + 1] != "num":
+        return None
+    if len(cursor.keys[at + 1]) > 2:
+        return None
+    year, end = of_assumed(cursor, at + 2)
+    return iso_week(year, int(cursor.keys[at + 1]), at, end), end
+
+
+def day_of_year(cursor: Cursor, at: int) -> Found:
+    """ "2027 June", "2026 March 31": a year, and after it a month or a day that names none itself."""
+    year = number_year(cursor, at)
+    after = at + 1
+    return None if year is None else within_year(cursor, year, after)
+
+
+def within_year(cursor: Cursor, year: int, at: int) -> Found:
+    """A month or a day without a year of its own, in this year."""
+    if cursor.keys[at] not in MONTHS and day_number(cursor, at) is None:
+        return None
+    if cursor.keys[at] == "may" and not is_month(cursor, at):
+        return None
+    assumed, floated = cursor.assumed, cursor.floats
+    cursor.assumed, cursor.floats = year, False
+    found = month_first(cursor, at) if cursor.keys[at] in MONTHS else day_first(cursor, at)
+    found = found or shared_ranks(cursor, at)
+    is_without_year, cursor.floats, cursor.assumed = cursor.floats, floated, assumed
+    return found if is_without_year else None
+
+
+def day_in_words(cursor: Cursor, at: int) -> Found:
+    """ "the twenty-first of June", "the eleventh day of November 2026"."""
+    if cursor.keys[at] in ORDINALS or cursor.keys[at] in ("twenty", "thirty"):
+        return day_first(cursor, at)
     return None
 
 

@@ -7,21 +7,19 @@ does is taken; if none does, the words are refused, and the refusal names the pa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bilateral_cli.deadlines.deadline import Deadline, Modality
+from bilateral_cli.deadlines.deadline import WITH_LAST_DAY, Modality
 from bilateral_cli.deadlines.grammar import span
 from bilateral_cli.deadlines.grammar.cursor import Cursor, Impossible, NotThisYear
-from bilateral_cli.deadlines.grammar.durations import MOST_YEARS, Duration, TooLong, duration_at
+from bilateral_cli.deadlines.grammar.durations import Duration, duration_at, treaty_day
 from bilateral_cli.deadlines.grammar.events import event_at, is_event, own_date
 from bilateral_cli.deadlines.grammar.figures import checked
 from bilateral_cli.deadlines.grammar.periods import one_period, period_at
-from bilateral_cli.deadlines.grammar.reading import Reading, deadline_of, quoted
+from bilateral_cli.deadlines.grammar.reading import Reading
 from bilateral_cli.deadlines.grammar.span import Span
 from bilateral_cli.deadlines.grammar.surroundings import lead_at, place_name, prepositions_at, tail_at
-from bilateral_cli.deadlines.grammar.tokens import LONGEST, clean, tokens_of
 from bilateral_cli.deadlines.grammar.undated import (
     IN_TURN,
     basis_at,
@@ -30,8 +28,7 @@ from bilateral_cli.deadlines.grammar.undated import (
     unsettled_at,
 )
 from bilateral_cli.deadlines.grammar.years import step_at
-from bilateral_cli.deadlines.period import ONE_DAY
-from bilateral_cli.deadlines.unreadable import UnreadableWords
+from bilateral_cli.deadlines.period import ONE_DAY, period_days
 from bilateral_cli.deadlines.vocabulary.time import ADVERBS, LEADS, LINKS, TAILS
 from bilateral_cli.deadlines.vocabulary.undated import RECURRING_NOUNS, VAGUE
 
@@ -39,48 +36,26 @@ BY, IN, WITHIN, OVER = Modality.BY, Modality.IN, Modality.WITHIN, Modality.OVER
 BEFORE, FROM, UNTIL = Modality.BEFORE, Modality.FROM, Modality.UNTIL
 
 
-def read_words(words: str, *, made_on: date, parties: Sequence[str], triggered_on: date | None) -> Deadline:
-    """See `bilateral_cli.deadlines.read`."""
-    text = words.strip()
-    if len(text) > 4 * LONGEST:
-        raise UnreadableWords(
-            text, text, f"these {len(text)} characters are too many for words about time", ()
-        )
-    plain = clean(text)
-    if len(plain) > LONGEST:
-        raise UnreadableWords(
-            text, text, f"these {len(plain)} characters are too many for words about time", ()
-        )
-    tokens = tokens_of(text)
-    if not tokens:
-        raise UnreadableWords(text, text, "there are no words about time here")
-    cursor = Cursor(tokens, made_on, parties)
-    try:
-        reading = read_phrase(cursor)
-        if reading is None:
-            raise UnreadableWords(text, left_over(cursor, text))
-        return deadline_of(text, tokens, reading, triggered_on)
-    except Impossible as impossible:
-        part = quoted(text, tokens[impossible.start : impossible.end])
-        # The reason says what to write instead; forms that look alike would only be noise.
-        raise UnreadableWords(text, part, str(impossible), (), needs=impossible.needs) from None
-    except TooLong:
-        raise UnreadableWords(text, text, f"a length of time of more than {MOST_YEARS} years") from None
-    except (OverflowError, ValueError):
-        # Day arithmetic beyond the year 9999: a made_on near the end of the calendar.
-        raise UnreadableWords(text, text, "the day meant is outside the calendar") from None
-
-
 def read_phrase(cursor: Cursor) -> Reading | None:
     """Read the phrase; for words without a year, in the first year in which they are not over yet."""
     reading = phrase_in(cursor, cursor.made_on.year)
     if not cursor.floats:
+        if reading and cursor.names_now and is_over(reading, cursor.made_on):
+            raise Impossible(f"that was over on {cursor.made_on}, when it was written", 0, cursor.end)
         return reading
     for year in range(cursor.made_on.year - 1, cursor.made_on.year + 9):
         reading = phrase_in(cursor, year)
-        if reading is not None and (reading.over_on is None or reading.over_on >= cursor.made_on):
+        if reading is not None and not is_over(reading, cursor.made_on):
             return reading
     return reading
+
+
+def is_over(reading: Reading, day: date) -> bool:
+    """Whether the last day that is meant lies before this one."""
+    last = reading.over_on
+    if reading.edtf is not None and reading.modality in WITH_LAST_DAY:
+        last = period_days(reading.edtf)[1] or last
+    return last is not None and last < day
 
 
 def phrase_in(cursor: Cursor, year: int) -> Reading | None:
@@ -92,29 +67,25 @@ def phrase_in(cursor: Cursor, year: int) -> Reading | None:
         return None
 
 
-def left_over(cursor: Cursor, text: str) -> str:
-    """The part that could not be read, for the message."""
-    return quoted(text, cursor.tokens[cursor.reached :]) or clean(text)
-
-
 def phrase_at(cursor: Cursor, at: int) -> Reading | None:
     return vague_phrase(cursor, at) or recurring_phrase(cursor, at) or dated_phrase(cursor, at)
 
 
 def dated_phrase(cursor: Cursor, at: int) -> Reading | None:
     """A preposition and what it governs; or none, and a bare period or length of time."""
-    start = at
+    start, is_hedged = at, False
     for _ in range(4):
         lead = lead_at(cursor, at)
-        if lead is None or all(end >= lead for _, end in prepositions_at(cursor, at)):
+        if lead is None or all(end >= lead[1] for _, end in prepositions_at(cursor, at)):
             found = governed_phrase(cursor, at) or bare_phrase(cursor, at)
             if found is not None:
-                return found
+                return replace(found, approximate=True) if is_hedged and found.edtf else found
         if lead is None and (place := place_name(cursor, at)) and prepositions_at(cursor, place):
-            lead = place
-        if lead is None or lead >= cursor.end:
+            lead = "", place
+        if lead is None or lead[1] >= cursor.end:
             break
-        at = lead
+        is_hedged = is_hedged or lead[0] == "about"
+        at = lead[1]
     return event_first(cursor, start)
 
 
@@ -146,23 +117,36 @@ def governed_object(
     cursor: Cursor, modality: Modality, how: str, at: int, preposition: int
 ) -> Reading | None:
     """What stands after the preposition: at least | a length | a period | an event."""
-    for filler in (["at", "least"], ["no", "later", "than"], ["sometime"], ["about"]):
+    for filler in (["at", "least"], ["no", "later", "than"], ["sometime"]):
         if cursor.keys[at : at + len(filler)] == filler and modality is not BEFORE and len(filler) != 3:
             at += len(filler)
-    return (
+    if modality is FROM and how == "" and (reading := from_until(cursor, at, preposition)):
+        return reading
+    found = (
         length_object(cursor, modality, how, at, preposition)
         or (period_object(cursor, modality, how, at) if how not in ("event", "clause") else None)
         or event_object(cursor, modality, how, at)
     )
+    return replace(found, approximate=True) if found and found.edtf and how == "about" else found
 
 
 def length_object(cursor: Cursor, modality: Modality, how: str, at: int, preposition: int) -> Reading | None:
-    found = duration_at(cursor, at)
+    found = treaty_day(cursor, at) or duration_at(cursor, at)
     if found is None:
         return None
     length, end = found
+    if length.exact:
+        return counted_length(cursor, modality, length, end)
     if modality is OVER and how == "for" and cursor.keys[at - 2 : at] == ["at", "least"]:
         modality = UNTIL
+    words = cursor.keys[preposition:at]
+    if not (length.upcoming or is_counted_from(cursor, end)):
+        if "by" in words and "later" not in words and "latest" not in words:
+            raise Impossible("this is an amount of time, not a day", preposition, end)
+        if length.first:
+            raise Impossible("the first of what? nothing says when it begins", preposition, end)
+    if cursor.keys[end] == "of" and length.implied and not is_counted_from(cursor, end):
+        return None  # "over the coming year of action" is no length of time
     if modality is IN and length.upcoming:
         modality = OVER
     elif modality is IN:
@@ -170,19 +154,31 @@ def length_object(cursor: Cursor, modality: Modality, how: str, at: int, preposi
     if cursor.keys[preposition] == "on":
         return None
     if length.implied:
-        # "over the next year" lasts twelve months; "next year" and "in the following year" name one.
-        if modality not in (OVER, WITHIN) or cursor.keys[at] != "the":
+        # "over the next year" and "in coming year" last twelve months; "next year", "in the following year"
+        # and "for next year" name one.
+        if modality not in (OVER, WITHIN):
+            return None
+        lasting = cursor.keys[preposition] in ("over", "within") or cursor.keys[at] in ("coming", "upcoming")
+        if cursor.keys[at] != "the" and not lasting:
             return None
         if cursor.keys[at + 1] == "following" and cursor.keys[preposition] == "in":
             return None
     return counted_length(cursor, modality, length, end)
 
 
+def is_counted_from(cursor: Cursor, end: int) -> bool:
+    """Whether words after a length say from when it is counted: "after signature", "from now", "to come"."""
+    if cursor.keys[end] in ("time", "hence", "ahead", "later", "thereafter", "to"):
+        return True
+    link = cursor.take(end, LINKS)
+    return link is not None and link[1] < cursor.end
+
+
 def counted_length(cursor: Cursor, modality: Modality, length: Duration, end: int) -> Reading | None:
     """A length of time from the making, from a day, or from (or back from) an event."""
     tail = tail_at(cursor, end)
     if tail is not None:
-        if tail == "from":
+        if tail:
             modality = FROM
         return from_day(modality, length, cursor.made_on)
     after = end
@@ -192,6 +188,8 @@ def counted_length(cursor: Cursor, modality: Modality, length: Duration, end: in
         return None
     if cursor.keys[after : after + 2] == ["to", "come"] and tail_at(cursor, after + 2) is not None:
         return from_day(modality, length, cursor.made_on)
+    if modality in (OVER, IN, WITHIN, UNTIL) and (bounded := bounded_length(cursor, modality, after)):
+        return bounded
     link = cursor.take(after, LINKS)
     if link is None:
         return None
@@ -217,11 +215,78 @@ def counted_length(cursor: Cursor, modality: Modality, length: Duration, end: in
     return event and Reading(modality, approximate=length.approximate, trigger=event, length=length)
 
 
+def bounded_length(cursor: Cursor, modality: Modality, at: int) -> Reading | None:
+    """After a length of time, the period that it is: "five years until 2031", "five years (2026-2030)"."""
+    keys = cursor.keys
+    if keys[at] in ("ending", "concluding", "expiring", "finishing"):
+        after = at + 2 if keys[at + 1] in ("on", "in", "at", "by", "with") else at + 1
+        found = period_at(cursor, after)
+        if found is None or (tail := tail_at(cursor, found[1])) is None:
+            return None
+        return reading_of(cursor, UNTIL, "", found[0], tail)
+    if keys[at] in ("until", "till", "through", "to", "up"):
+        reading = governed_phrase(cursor, at)
+        return reading if reading is not None and reading.modality is UNTIL else None
+    after = at + 1 if keys[at] in ("from", "of", "covering", "running") else at
+    found = period_at(cursor, after)
+    if found is None or found[0].kind != "stretch" or tail_at(cursor, found[1]) is None:
+        return None
+    return Reading(OVER if modality is WITHIN else modality, found[0].edtf, found[0].approximate)
+
+
+def from_until(cursor: Cursor, at: int, preposition: int) -> Reading | None:
+    """ "from signature until 2028", "starting in 2026 and ending in 2030": where it ends is what matters."""
+    keys = cursor.keys
+    for position in range(at + 1, cursor.end - 1):
+        if (vague := cursor.take(position, VAGUE)) and vague[1] == cursor.end:
+            return phrase_in_window(cursor, preposition, position)  # "until further notice"
+        if keys[position] in ("until", "till", "through") and keys[position - 1] != "up":
+            left = phrase_in_window(cursor, preposition, position)
+            right = governed_phrase(cursor, position)
+        elif keys[position] == "and" and keys[position + 1] in (
+            "ending",
+            "concluding",
+            "finishing",
+            "closing",
+        ):
+            left = phrase_in_window(cursor, preposition, position)
+            after = position + 3 if keys[position + 2] in ("in", "on", "by", "at") else position + 2
+            found = period_at(cursor, after)
+            right = found and reading_of(cursor, UNTIL, "", found[0], tail_at(cursor, found[1]) or "")
+        else:
+            continue
+        if left is None or left.modality is not FROM or right is None or right.modality is not UNTIL:
+            continue
+        if left.edtf is None or right.edtf is None:
+            return right
+        first, last = period_days(left.edtf)[0], period_days(right.edtf)[1]
+        if first is not None and last is not None and first <= last:
+            return Reading(OVER, span.days(first, last).edtf, left.approximate or right.approximate)
+    return None
+
+
+def phrase_in_window(cursor: Cursor, start: int, end: int) -> Reading | None:
+    """The reading of these tokens alone; None also where they are no date in fact."""
+    inner = cursor.window(start, end)
+    inner.assumed = cursor.assumed
+    try:
+        reading = dated_phrase(inner, 0)
+    except (Impossible, NotThisYear):
+        return None
+    cursor.floats = cursor.floats or inner.floats
+    return reading
+
+
 def counted_back(cursor: Cursor, modality: Modality, length: Duration, position: int) -> Reading | None:
     """ "at least 30 days before the summit"."""
     day = one_period(cursor, position)
-    modality = BY if modality in (WITHIN, IN, BY) else modality
-    if day is not None and day[0].kind == "day" and tail_at(cursor, day[1]) is not None:
+    if modality in (WITHIN, IN, OVER):
+        # "in the 30 days prior to the election" begins so long before it, and ends before it
+        modality = IN
+        if day is not None and day[0].kind == "day" and tail_at(cursor, day[1]) is not None:
+            start, last = length.before(day[0].first), day[0].first - ONE_DAY
+            return Reading(modality, f"{start}/{last}", length.approximate, over_on=last)
+    elif day is not None and day[0].kind == "day" and tail_at(cursor, day[1]) is not None:
         return Reading(modality, length.before(day[0].first).isoformat(), over_on=day[0].last)
     event = event_at(cursor, position, "event")
     return event and Reading(
@@ -257,6 +322,12 @@ def period_object(cursor: Cursor, modality: Modality, how: str, at: int) -> Read
     tail = tail_at(cursor, end)
     if tail is None and is_event_at(cursor, end):
         tail = ""
+    if tail is None and modality is FROM and cursor.keys[end] == "for":
+        length = duration_at(cursor, end + 1)
+        if length is not None and tail_at(cursor, length[1]) is not None:
+            # "from 2026 for five years" is the years 2026 to 2030
+            stretch = span.days(whole.first, length[0].after(whole.first) - ONE_DAY)
+            return Reading(OVER, stretch.edtf, whole.approximate, over_on=stretch.last)
     if tail is None or (whole.kind == "century" and not whole.ends):
         return None  # "in the 21st century" is an age, not a deadline
     return reading_of(cursor, modality, how, whole, tail)
@@ -266,7 +337,7 @@ def reading_of(cursor: Cursor, modality: Modality, how: str, whole: Span, tail: 
     """The reading of a modality and a closed period."""
     edtf, approximate, last = whole.edtf, whole.approximate, whole.last
     bound = whole.limit or edtf
-    if tail == "from" and modality in (IN, FROM, OVER):
+    if tail == "start" or (tail == "from" and modality in (IN, FROM, OVER)):
         modality = FROM
     if (
         modality is IN
@@ -284,7 +355,7 @@ def reading_of(cursor: Cursor, modality: Modality, how: str, whole: Span, tail: 
             how != "for" or whole.last.year > whole.first.year or whole.kind in ("decade", "year", "fiscal")
         )
         return Reading(OVER if lasting else IN, edtf, approximate, over_on=last)
-    if modality is FROM and whole.kind == "stretch" and how != "end" and tail != "from":
+    if modality is FROM and whole.kind == "stretch" and how != "end" and not tail:
         return Reading(OVER, edtf, approximate, over_on=last)
     if modality is FROM:
         return started(whole, after=how == "end")
@@ -349,7 +420,7 @@ def bare_phrase(cursor: Cursor, at: int) -> Reading | None:
         tail = ""
     if tail is None or whole.kind == "century":
         return None
-    if tail == "from":
+    if tail:
         return started(whole, after=False)
     named = whole.kind == "month" and step_at(cursor, cursor.the(at))[0] is None
     if whole.kind == "day" or named or whole.ends:
@@ -362,12 +433,11 @@ def bare_phrase(cursor: Cursor, at: int) -> Reading | None:
 
 def bare_length(cursor: Cursor, length: Duration, end: int) -> Reading | None:
     """ "six months" is within, "the next six months" over, "six months after signature" by then."""
-    link = cursor.take(end, LINKS)
-    if link is not None:
+    if cursor.take(end, LINKS) is not None or tail_at(cursor, end) is None:
         return counted_length(cursor, BY, length, end)
-    if tail_at(cursor, end) is None:
-        return counted_length(cursor, BY, length, end)
-    return counted_length(cursor, OVER if length.upcoming else WITHIN, length, end)
+    if not length.upcoming:
+        raise Impossible("this is a length of time: nothing says that it is within it, or for it", 0, end)
+    return counted_length(cursor, OVER, length, end)
 
 
 def between_two(cursor: Cursor, at: int) -> Reading | None:
@@ -487,6 +557,8 @@ def recurring_phrase(cursor: Cursor, at: int) -> Reading | None:
     if end is not None and (cursor.keys[end - 1] in IN_TURN or after_recurrence(cursor, end)):
         return Reading(Modality.RECURRING)
     for position in range(at + 1, cursor.end):
+        if cursor.keys[position] in ("each", "every") and cursor.keys[position + 1] == "other":
+            continue
         if cursor.keys[position] in ("each", "every") and is_readable_once(cursor, at, position):
             return Reading(Modality.RECURRING)
         end = recurrence_at(cursor, position)

@@ -63,10 +63,14 @@ def _dated(reading: Reading, on: date) -> str:
         if reading.modality is Modality.FROM and reading.exclusive:
             return f"{on + ONE_DAY}/.."
         return f"{on}/.." if reading.modality is Modality.FROM else on.isoformat()
+    if reading.earlier and reading.modality in (Modality.WITHIN, Modality.IN, Modality.OVER):
+        return f"{length.before(on)}/{on - ONE_DAY}"
     if reading.earlier:
         limit = length.before(on)
         return f"../{limit}" if reading.modality is Modality.BEFORE else interval(limit, limit)
     end = length.after(on)
+    if length.exact and reading.modality is Modality.IN:
+        return end.isoformat()
     if reading.modality in (Modality.WITHIN, Modality.OVER, Modality.IN):
         return f"{on}/{end}"
     return (

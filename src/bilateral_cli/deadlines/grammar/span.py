@@ -148,6 +148,8 @@ def part(whole: Span, which: str) -> Span | None:
     decade are 0–3, 4–6 and 7–9. "begin" and "mid" carry a limit as well: what is due *by* mid-2026 is due
     by the end of June, the month in the middle, and what is due by mid-March by the 15th.
     """
+    if which in ("first", "last"):
+        return _edge_month(whole, which)
     index = {"early": 0, "begin": 0, "mid": 1, "late": 2}[which]
     first = whole.first
     limit: str | None = None
@@ -177,3 +179,13 @@ def part(whole: Span, which: str) -> Span | None:
     else:
         return None
     return replace(found, approximate=True, limit=limit, months=0)
+
+
+def _edge_month(whole: Span, which: str) -> Span | None:
+    """The first or the last days or weeks of a period: of a month its third, of longer ones a month."""
+    if whole.kind == "month":
+        return part(whole, "early" if which == "first" else "late")
+    if whole.kind not in ("year", "quarter", "half", "third", "season", "decade", "fiscal"):
+        return None
+    on = whole.first if which == "first" else whole.last
+    return replace(month(on.year, on.month), approximate=True, months=0)

@@ -30,17 +30,20 @@ def prepositions_at(cursor: Cursor, at: int) -> list[tuple[tuple[str, str], int]
     return found
 
 
-def lead_at(cursor: Cursor, at: int) -> int | None:
-    """The position after words that say nothing about time: "preferably", "with a view to its signature"."""
+def lead_at(cursor: Cursor, at: int) -> tuple[str, int] | None:
+    """Words that name no time ("preferably", "with a view to its signature"), and the position after them.
+
+    The first item is "about" when they make the time approximate ("probably"), else "".
+    """
     if found := cursor.take(at, LEADS):
-        return found[1]
+        return found
     keys = cursor.keys
     if keys[at] == "with" and keys[at + 1] in ("a", "the", "an") and keys[at + 2] in AIMS:
         for position in range(at + 4, min(cursor.end, at + 14)):
             if cursor.kinds[position] != "word":
                 return None
             if keys[position] in ("by", "in", "before", "within", "no", "during", "over"):
-                return position
+                return "", position
     return None
 
 

@@ -40,6 +40,10 @@ _TYPOGRAPHY: dict[int, str | None] = {
 _DROPPED = frozenset(",\"'()[]{};:.!*•·")
 
 
+# Words after which '27 is a year and no opening quotation mark before a number.
+_BEFORE_YEAR = frozenset({"by", "in", "of", "until", "end", "mid", "early", "late", "fy", "year"})
+
+
 class Token(NamedTuple):
     """One word, number or sign; `key` is its lower-case form.
 
@@ -47,7 +51,7 @@ class Token(NamedTuple):
     this one: spaces, line breaks and the punctuation that means nothing for a date.
     """
 
-    kind: str  # word num ord dec iso edtf slashed offset sign
+    kind: str  # word num ord dec iso edtf week slashed offset clock sign
     key: str
     start: int
     end: int
@@ -74,6 +78,11 @@ def _pattern() -> re.Pattern[str]:
         rf"""
           (?P<edtf>(?:\.\.|{plain})/(?:\.\.|{plain})(?![\w/-]))
         | (?P<iso>(?:[0-9]{{4}}-[0-9]{{2}}(?:-[0-9]{{2}})?[~?%]?|[0-9]{{4}}[~?%]|[0-9]{{3}}[xX])(?![\w/]|-\d))
+        | (?P<stamp>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?=[Tt][0-9]{{2}}:?[0-9]{{2}}))
+        | (?P<clock>(?:(?<=[0-9])[Tt])?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?
+                    (?:\.[0-9]+)?(?:[+-][0-9]{{2}}:?[0-9]{{2}})?(?![0-9:])
+                  | (?<=[0-9])[Tt][0-9]{{4}}(?:[0-9]{{2}})?(?![0-9]))
+        | (?P<week>[0-9]{{4}}-?[wW][0-9]{{2}}(?![\w-]))
         | (?P<slashed>(?:[0-9]{{1,4}}(?P<sign>[/.])[0-9]{{1,2}}(?P=sign)[0-9]{{2,4}}
                        |[0-9]{{1,2}}-[0-9]{{1,2}}-[0-9]{{4}})(?![\w/]))
         | (?P<offset>(?<![\w+./-])[+-][0-9]{{1,6}}[dwmyDWMY](?!\w))
@@ -104,12 +113,24 @@ def tokens_of(text: str) -> list[Token]:
             spaced = plain[start - 1 : start] in ("", " ") and plain[end : end + 1] in ("", " ")
             found.append(Token("sign", key, start, end, spaced))
         else:
-            found.append(Token(kind, key, start, end))
-    found = _without_punctuation(found)
+            found.append(Token("iso" if kind == "stamp" else kind, key, start, end))
+    found = _with_short_years(_without_punctuation(found), plain)
     if len(plain) != len(text) or "\u2026" in text:  # the ellipsis alone becomes longer
         places = _places(text)
         found = [token._replace(start=places[token.start], end=places[token.end - 1] + 1) for token in found]
     return _with_gaps(found, text)
+
+
+def _with_short_years(found: list[Token], plain: str) -> list[Token]:
+    """ "June '27" and "by '30": an apostrophe before two figures makes them a year of this century."""
+    for index, token in enumerate(found):
+        if (token.kind, len(token.key)) != ("num", 2) or plain[token.start - 1 : token.start] != "'":
+            continue
+        last = found[index - 1].key if index else ""
+        after = found[index + 1].key if index + 1 < len(found) else ""
+        if last in MONTHS or last in SEASONS or (last in _BEFORE_YEAR and after not in MONTHS):
+            found[index] = token._replace(key=f"20{token.key}")
+    return found
 
 
 def _with_gaps(found: list[Token], text: str) -> list[Token]:

@@ -113,6 +113,9 @@ def recurrence_at(cursor: Cursor, at: int) -> int | None:
         ["no", "fewer"],
     ):
         at += 3 if keys[at + 2] == "than" else 2
+    if keys[at] == "for" and keys[at + 1] in ("successive", "consecutive", "renewable", "recurring"):
+        length = duration_at(cursor, at + 4) if keys[at + 2 : at + 4] == ["periods", "of"] else None
+        return length and length[1]
     if found := cursor.take(at, RECURRING):
         return found[1]
     if basis := basis_at(cursor, at, RECURRING_BASES):

@@ -19,6 +19,8 @@ def number_year(cursor: Cursor, at: int) -> int | None:
 def year_at(cursor: Cursor, at: int) -> tuple[int, int] | None:
     """2026, "this year", "the following year", "the year after next", "the same calendar year"."""
     at = cursor.the(at)
+    if cursor.keys[at : at + 2] == ["election", "year"]:
+        at += 1
     if cursor.keys[at] in ("cy", "year") and (number := number_year(cursor, at + 1)) is not None:
         return number, cursor.reach(at + 2)
     if (number := number_year(cursor, at)) is not None:
@@ -33,6 +35,8 @@ def year_at(cursor: Cursor, at: int) -> tuple[int, int] | None:
         return number, cursor.reach(after + 2)
     if word == "year" and cursor.keys[after + 1 : after + 3] == ["after", "next"]:
         return cursor.made_on.year + 2, cursor.reach(after + 3)
+    refuse_past(step, at, after + 1)
+    cursor.names_now = cursor.names_now or not step
     return cursor.made_on.year + (step or 0), cursor.reach(after + 1)
 
 
@@ -49,6 +53,12 @@ def step_at(cursor: Cursor, at: int) -> tuple[int | None, int]:
     if key in PAST:
         return -1, at + 1
     return None, at
+
+
+def refuse_past(step: int | None, at: int, end: int) -> None:
+    """A deadline lies ahead: "last year", "the previous quarter" and "the past decade" are over."""
+    if step == -1:
+        raise Impossible("this looks back, and a deadline lies ahead", at, end)
 
 
 def year_of(cursor: Cursor, at: int) -> tuple[int, int] | None:

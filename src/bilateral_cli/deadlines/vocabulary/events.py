@@ -41,6 +41,8 @@ FORUMS = words("""
     who wha ilo itu icao imo ctbt saga davos wef celac mercosur oas au ecowas eu gcc opec iora adsom
     admm aipa acd aiib g g7 g20 csw cbd ccamlr iwc iccat tpnw basel uprs upr
 """)
+# Verbs of sentences: what has one is more than an event.
+MODALS = words("will shall would should must cannot")
 # Verbs of clauses about events: "once the agreement enters into force", "when the treaty is ratified".
 EVENT_VERBS = words("""
     enters enter entered comes come came becomes become became takes take took begins begin starts start
@@ -55,7 +57,8 @@ DOCUMENTS = words("""
     agreement arrangement plan roadmap letter note text instrument release factsheet sheet understanding
     charter compact pact initiative partnership protocol treaty accord vision agenda programme program
     paper deal package cooperation joint fact meeting summit visit dialogue day date decision
-    consultations
+    consultations order proclamation directive notice decree resolution determination regulation regulations
+    contract circular act bulletin readout
 """)
 # What is done to a document on its own date: "of the issuance of this statement" is the day it was made.
 ISSUED = words("""
@@ -66,5 +69,5 @@ ISSUED = words("""
 LATER = words("""
     force ratification ratifications approval effect operative completion implementation termination expiry
     expiration operation acceptance accession notification renewal withdrawal entry becomes enters comes is
-    are has have been signing signature signed ratified
+    are has have been signed ratified enactment
 """)

@@ -97,12 +97,16 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
-ORDINALS = {name: number for number, name in enumerate(_ORDINALS.split(), start=1)} | {"thirtieth": 30}
+_TENTH = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"
+ORDINALS = {name: number for number, name in enumerate(_ORDINALS.split(), start=1)}
+ORDINALS |= {name: 10 * tens for tens, name in enumerate(_TENTH.split(), start=2)}
 
 # -1 stands for the last one of something.
 RANKS = ORDINALS | {"last": -1, "final": -1, "latter": 2, "closing": -1, "opening": 1}
 
 THIS = frozenset({"this", "current", "present", "same", "ongoing"})
+# Words that look back, and so make no deadline.
+LOOKING_BACK = frozenset({"past", "previous", "preceding", "ago", "since", "yesterday", "recent"})
 NEXT = frozenset({"next", "following", "coming", "upcoming", "ensuing", "forthcoming", "subsequent"})
 PAST = frozenset({"last", "previous", "past", "preceding"})
 # Adjectives between "this" and its noun that do not change the time: "this critical decade".
@@ -122,9 +126,12 @@ AROUND = phrases([
 PARTS = phrases([
     ("""
         early in | earlier in | early on in | early part of | earlier part of | first part of | early |
-        opening of | first months of | opening months of | first few months of | early months of |
-        first weeks of | opening weeks of
+        opening of | first months of | opening months of | first few months of | early months of
     """, "early"),
+    ("""
+        first days of | first few days of | opening days of | early days of | first weeks of |
+        first few weeks of | opening weeks of | early weeks of
+    """, "first"),
     ("beginning of | start of | outset of | onset of | beginning | start", "begin"),
     ("""
         mid | middle part of | mid of | middle of | middle | midpoint of | midway through |
@@ -132,8 +139,13 @@ PARTS = phrases([
     """, "mid"),
     ("""
         late in | late part of | later part of | latter part of | last part of | late | last months of |
-        closing months of | final months of | last few months of | final weeks of | last weeks of
+        closing months of | final months of | last few months of
     """, "late"),
+    ("""
+        last days of | last few days of | final days of | closing days of | dying days of |
+        last weeks of |
+        last few weeks of | final weeks of | closing weeks of
+    """, "last"),
 ])  # fmt: skip
 END = phrases([
     ("end of | the end of | close of | conclusion of | closing of | very end of | end to | end | eo", True),
@@ -161,6 +173,14 @@ PREPOSITIONS = phrases([
         between now and | from now to | up to and by
     """, ("by", "")),
     ("""
+        by or around | by or about | by around | by about | by approximately | around or before |
+        on or around or before | roughly by | approximately by
+    """, ("by", "about")),
+    ("""
+        on or about | on or around | in or about | in or around | at or around | at around | at about |
+        on about | on around | in about | in around
+    """, ("in", "about")),
+    ("""
         before | prior to | ahead of | in advance of | earlier than | in the run up to |
         in the lead up to | pre
     """, ("before", "")),
@@ -171,7 +191,7 @@ PREPOSITIONS = phrases([
     ("""
         in | during | on | at | in the course of | within the course of | sometime in | some time in |
         at some point in | at some point during | sometime during | some time during | for sometime in |
-        as early as in | in about | in around | inside of | toward | towards | near | on the occasion of
+        as early as in | inside of | toward | towards | near | on the occasion of
         | on the occasion | scheduled for | planned for
     """, ("in", "")),
     ("""
@@ -230,10 +250,18 @@ ADVERBS = words("""
 """)
 
 # What may stand before the words about time and says nothing about them.
+#   "about": the time is approximate
 LEADS = phrases([
     ("""
-        preferably | ideally | if possible | where possible | hopefully | tentatively | possibly |
-        likely | expectedly | and | but | to be completed | to be concluded | to be held |
+        probably | most probably | likely | most likely | very likely | possibly | quite possibly |
+        perhaps |
+        presumably | tentatively | provisionally | approximately | roughly | around | about |
+        currently expected | supposedly | conceivably | maybe
+    """, "about"),
+    ("""
+        preferably | ideally | if possible | where possible | hopefully | expectedly | in person |
+        virtually | in virtual format | online | in hybrid format | and | but | to be completed |
+        to be concluded | to be held |
         to be convened | to be launched | to be delivered | to be finalised | to be finalized |
         to be signed | to be implemented | to be operational | to be ready | to be established |
         to be submitted | to be published | to take place | to conclude | to be achieved | to be reached
@@ -250,12 +278,12 @@ LEADS = phrases([
         to enter into effect | to come into effect | for delivery | for launch | for launching |
         for commissioning | expected to be completed | scheduled to be completed | scheduled to be held
         | expected to be held | each | respectively | starting immediately and | now and | already |
-        immediately and
-    """, True),
+        immediately and | extended
+    """, ""),
 ])  # fmt: skip
 
 # What may stand after them.
-#   "": nothing changes   "from": makes a start of it
+#   "": nothing changes   "from": makes a start of what is "in" a period   "start": of any deadline
 TAILS = phrases([
     ("on", "on"),
     ("""
@@ -266,15 +294,33 @@ TAILS = phrases([
         and annually thereafter | and every year thereafter | and each year thereafter |
         and regularly thereafter | time frame | time period | as appropriate | as planned | as scheduled
         | respectively | deadline | at least | timeline | horizon | biennium | triennium | cycle |
-        planning period | programming period | term | as agreed | subject to availability of funds |
+        planning period | programming period | term | until further notice | as agreed |
+        subject to availability of funds |
         subject to the availability of funds | each | in full | altogether
     """, ""),
     ("""
         forward | onwards | onward | and beyond | and onwards | and onward | or later |
-        at the earliest | and after | and thereafter | and later | or beyond | or after | and following
+        and after | and thereafter | and later | or beyond | or after | and following
         | and subsequent years | and the following years | and ongoing
     """, "from"),
+    ("at the earliest | at the very earliest | earliest | at the soonest | and not before", "start"),
 ])  # fmt: skip
+
+# Times of day, which are left out beside a day.
+CLOCK_PHRASES = phrases([
+    ("""
+        close of business | the close of business | close of play | close of the business day |
+        end of business | the end of business | end of the business day | end of day | end of the day |
+        end of play | cob | eob | eod | 12 noon | twelve noon | noon | midday | midnight | 12 midnight |
+        opening of business | morning | the morning | afternoon | the afternoon | evening | the evening
+    """, True),
+])  # fmt: skip
+HALVES_OF_DAY = words("am pm hours hrs hour h noon midnight o'clock")
+CLOCK_ZONES = words("""
+    gmt utc z est edt et cst cdt ct mst mdt pst pdt pt bst cet cest eet eest msk ist jst kst aest aedt awst
+    nzst nzdt hkt sgt sast wat eat eastern central pacific mountain tokyo beijing delhi london brussels paris
+    geneva canberra sydney washington seoul local standard daylight summer time
+""")
 
 # "with a view to its conclusion by 2027": the aim says nothing about time.
 AIMS = words("""
@@ -288,7 +334,9 @@ NOT_PLACES = words("""
 LINKS = phrases([
     ("""
         of | from | after | following | from the date of | since | as of | as from | starting from |
-        counting from | counted from | beginning from | upon | beginning on | starting on | starting |
+        starting in | starting on | beginning in | commencing on | commencing in | commencing |
+        as of the date of | counting from | counted from | beginning from | upon | beginning on |
+        starting on | starting |
         beginning | once | when | subsequent to | commencing from
     """, "after"),
     ("before | prior to | ahead of | in advance of | preceding", "before"),

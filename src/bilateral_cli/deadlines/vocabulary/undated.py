@@ -40,7 +40,8 @@ VAGUE_BASES = words("""
 VAGUE = phrases([
     ("""
         as soon as practically possible | as soon as reasonably practical | when ready | once ready |
-        when both sides are ready | into the future | for generations to come | in the near to medium term |
+        when both sides are ready | into the future | for generations to come |
+        in the near to medium term |
         over the near to medium term
     """, True),
     ("""
@@ -116,7 +117,10 @@ VAGUE = phrases([
         ongoing | continuously | continually | continuing | indefinitely | permanently | constantly |
         on a continuing basis | on an ongoing basis | on a continuous basis | on a continual basis |
         on a permanent basis | in perpetuity | at all times | always | at any time | anytime |
-        throughout | for an indefinite period | for an unlimited period | now | at present | currently |
+        throughout | for an indefinite period | for an unlimited period |
+        for an indefinite period of time | for an unlimited period of time | for an indefinite duration |
+        for an unlimited duration | for an indefinite time | for an unlimited time | now | at present |
+        currently |
         at this time | at this point | to date | so far | in the coming time | in coming time |
         in times ahead | in the times to come | in the days to come | ad hoc | on an ad hoc basis |
         on a case by case basis | case by case | as the need arises | when the need arises |
