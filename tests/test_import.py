@@ -495,7 +495,7 @@ def test_other_peoples_columns_are_mapped(take: Take, register: Path) -> None:
 def test_a_column_that_is_not_known_is_an_error_that_says_how_to_go_on(take: Take, register: Path) -> None:
     outcome = take(TABLE, *MAPPED[:4], name="x.csv")
     assert outcome.code == 2
-    assert 'row 2, Comments: there is no field "comments"' in outcome.err
+    assert 'row 1, Comments: there is no field "comments"' in outcome.err
     assert '--map "Comments=FIELD", or leave it out with --map "Comments="' in outcome.err
     assert stored(register) == {}
 
@@ -505,7 +505,7 @@ def test_a_column_that_is_not_known_is_an_error_that_says_how_to_go_on(take: Tak
     [
         ("Countries", 'maps no column; write --map "Due date=deadline"'),
         ("Countries=partys", 'there is no field "partys"; did you mean parties'),
-        ("Country=parties", "there is no column country; there are Title"),
+        ("Country=parties", 'there is no column "country"; there are Title'),
         ("Comments=title", "title is title already"),
     ],
 )
@@ -571,13 +571,17 @@ def test_what_a_spreadsheet_was_kept_from_running_comes_back_as_it_was(
 @pytest.mark.parametrize(
     ("content", "name", "told"),
     [
-        ("title\nÉcole".encode("latin-1"), "x.csv", "is not UTF-8 (line 2, byte 7), perhaps Latin-1"),
-        ("title".encode("utf-16"), "x.csv", "is UTF-16; save it as UTF-8"),
-        (b"title\0", "x.csv", "holds a NUL character"),
-        (b"", "x.csv", "is empty: a CSV file begins with a line of headings"),
-        (b"title,title\na,b\n", "x.csv", "has the heading title twice"),
-        (b"title,parties\na,b,c\n", "x.csv", "row 2 has 3 cells under 2 headings"),
-        (b'title\n"open\n', "x.csv", "this is no CSV"),
+        (b"\xff\xfet", "x.csv", "begins as UTF-16 and is not"),
+        (b"title\nx\0", "x.csv", "holds a NUL character (line 2)"),
+        (b"title,title\na,b\n", "x.csv", 'row 1: the heading "title" is there twice'),
+        (b"title,Title\na,b\n", "x.csv", 'row 1: the heading "title" is there twice'),
+        (b"title,parties\na,b,c\n", "x.csv", 'row 2 has 3 cells under 2 headings: "c" in column C has none'),
+        (b"title,,parties\na,b,c\n", "x.csv", 'row 2, column B: "b" stands under no heading'),
+        (b'title\na\n"open\n', "x.csv", "row 3: a quote is opened and never closed"),
+        (b'title,parties\na,b\nc,"', "x.csv", "row 3: a quote is opened and never closed"),
+        (b'title,"parties\na,b\n', "x.csv", "row 1: a quote is opened and never closed"),
+        (b'title\n"a" b\n', "x.csv", "row 2: this is no CSV"),
+        (b"title,parties\na,b\nc", "x.csv", "ends within row 3, after 1 of 2 cells: it was cut off"),
         (b"[1]", "x.json", "row 1: an object belongs here"),
         (b"3", "x.json", "holds neither a list of commitments nor one"),
         (b'{"schema": 2, "commitments": []}', "x.json", "has schema 2 and this program knows 1"),

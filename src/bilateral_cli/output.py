@@ -291,9 +291,52 @@ def _inert(value: object) -> object:
     """The value as a cell that a spreadsheet neither runs nor hides; a number stays a number."""
     if not isinstance(value, str):
         return value
-    text = "\n".join("\t".join(map(harmless, line.split("\t"))) for line in value.splitlines())
+    text = value
+    if "\\" in text:
+        text = re.sub(_BACKSLASHES, _doubled, text, flags=re.DOTALL)
+    if not text.isprintable():
+        text = re.sub(_UNSAFE, lambda found: found[0] if found[0] in "\t\n" else _escape(found[0]), text)
     # A spreadsheet runs what begins like this (OWASP, CSV injection); an apostrophe makes it text again.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+    return f"'{text}" if re.match(_RUN, text) else text
+
+
+def text_of_cell(cell: str) -> str:
+    """The text that a CSV cell of ours was made of: whatever was written comes back as it was."""
+    text = cell[1:] if re.match(f"'{_RUN}", cell) else cell
+    return re.sub(_BACKSLASHES, _halved, text, flags=re.DOTALL) if "\\" in text else text
+
+
+# The full-width signs are there because a Japanese spreadsheet reads them as their narrow twins. A text that
+# looks guarded already gets one apostrophe more, so that one can always be taken off.
+_RUN = r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_BACKSLASHES = r"(\\+)(x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|.)"
+"""Backslashes, and the escape or the character that they stand before."""
+
+
+def _doubled(found: re.Match[str]) -> str:
+    """Backslashes that could be taken for those of an escape are doubled, so that they can be told apart."""
+    slashes, tail = found[1], found[2]
+    return slashes * 2 + tail if _hidden_by(tail) or _is_hidden(tail) else found[0]
+
+
+def _halved(found: re.Match[str]) -> str:
+    slashes, tail = found[1], found[2]
+    hidden = _hidden_by(tail)
+    if not hidden:
+        return found[0]
+    return slashes[: len(slashes) // 2] + (hidden if len(slashes) % 2 else tail)
+
+
+def _hidden_by(tail: str) -> str:
+    """The character that an escape without its backslash stands for, if it is one that we write so."""
+    if len(tail) == 1:
+        return ""
+    character = chr(int(tail[1:], 16)) if int(tail[1:], 16) <= sys.maxunicode else ""
+    return character if character and _is_hidden(character) and _escape(character)[1:] == tail else ""
+
+
+def _is_hidden(character: str) -> bool:
+    return character not in "\t\n" and re.fullmatch(_UNSAFE, character) is not None
 
 
 TONES = {

@@ -6,6 +6,7 @@ The schema and the documentation of what is taken are made from this table.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -159,8 +160,7 @@ def _indicators(value: Any, _: date) -> tuple[Any, ...]:
 
 def _milestones(value: Any, today: date) -> tuple[parts.Step, ...] | None:
     if isinstance(value, str):
-        # The column of this name in a table is their number, which says nothing of them.
-        if not value.strip() or value.strip().isdecimal():
+        if not value.strip():
             return None
         raise UnreadableValue("milestones come as JSON, not in a cell; import the JSON export")
     steps = [parts.step_from(part, number, today) for number, part in enumerate(listed(value), 1)]
@@ -353,6 +353,17 @@ def source_said(said: Mapping[str, Any], today: date) -> Source | None:
 def wording_said(said: Mapping[str, Any]) -> Wording | None:
     """The words about time of a row, with the reading that it carries; None when it says nothing of them."""
     wording: Wording | None = said.get("deadline")
-    if wording is None or wording.has_reading:
-        return wording
-    return Wording(wording.text, reading_said(said), said.get("triggered_on"))
+    if wording is None:
+        return None
+    apart = reading_said(said)
+    event = said.get("triggered_on", wording.triggered_on)
+    if not wording.has_reading:
+        return Wording(wording.text, apart, event)
+    # Both may say the same of the words, not two things.
+    both = {**wording.reading, "triggered_on": wording.triggered_on}
+    for key, value in {**apart, "triggered_on": event}.items():
+        if both.get(key, value) != value:
+            raise UnreadableValue(
+                f"it says {key} {parts.told(both[key])}, and the column {key} {parts.told(value)}"
+            )
+    return dataclasses.replace(wording, reading={**wording.reading, **apart})

@@ -1,21 +1,25 @@
 """What is to arrive in a register, from the rows of a file: all of it is read before any of it counts.
 
 A row that names a commitment here – by id, else by title and the address of a source – changes the fields it
-carries, and no others; an empty cell says nothing. Every fault is found and told with its place, and with one
-of them nothing arrives.
+carries, and no others; an empty cell says nothing. Every field that a row carries arrives, or is a fault.
+Faults are told with their row and column, and with one of them nothing arrives. What is no fault and still is
+not taken – a cell that was emptied, a computed one of another day – is counted (`Unread`).
 """
 
 from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from bilateral_cli.errors import Refused, UnreadableValue
+from bilateral_cli.exchange.alike import normal, settled
 from bilateral_cli.exchange.fields import (
     ALIASES,
     COMPUTED,
@@ -26,11 +30,14 @@ from bilateral_cli.exchange.fields import (
     wording_said,
 )
 from bilateral_cli.exchange.outgoing import cells_of
-from bilateral_cli.exchange.parts import Step, Wording
+from bilateral_cli.exchange.parts import Step, Wording, told
 from bilateral_cli.exchange.rows import Row, named
 from bilateral_cli.model import (
+    DUE_SOON_DAYS,
+    NO_REASON,
     Commitment,
     Draft,
+    Entry,
     Instrument,
     InvalidRecord,
     Links,
@@ -39,24 +46,48 @@ from bilateral_cli.model import (
     Source,
     Status,
 )
-from bilateral_cli.model.parts import history_after
+from bilateral_cli.model.parts import history_after, standing_entries
 from bilateral_cli.model.timing import KEPT
-from bilateral_cli.output import harmless
 from bilateral_cli.query import fold
 from bilateral_cli.record import contents, replace
 from bilateral_cli.store import Arrival
 from bilateral_cli.views import Asked
+from bilateral_cli.views.columns import COLUMNS
+from bilateral_cli.views.rows import Row as Shown
+from bilateral_cli.views.rows import row_of, row_of_milestone
 
 Watch = Callable[[Sequence[Row]], AbstractContextManager[Iterable[Row]]]
+
+
+MOST_FAULTS = 100
+"""More than anybody mends before trying again; a file of another kind has one in each row."""
+
+LONGEST_FAULT = 500
 
 
 class UnreadableRows(UnreadableValue):
     """Rows with faults: `pointer` tells each of them on a line, with row and column."""
 
     def __init__(self, name: str, faults: Sequence[str]) -> None:
-        count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
+        count = "one fault" if len(faults) == 1 else f"{len(faults):,} faults"
         super().__init__(f"{count} in {name}; nothing was imported")
-        self.pointer = tuple(faults)
+        lines = [f if len(f) <= LONGEST_FAULT else f"{f[: LONGEST_FAULT - 1]}…" for f in faults[:MOST_FAULTS]]
+        if more := len(faults) - len(lines):
+            lines.append(f"… and {more:,} more")
+        self.pointer = tuple(lines)
+
+
+@dataclass
+class Unread:
+    """What a file says that is neither a fault nor taken, each as the row and the column it stands in.
+
+    `emptied` are cells that are empty where the register has something, `computed` those that were not
+    computed today, `missing` how many commitments in view an edited list of them leaves out.
+    """
+
+    emptied: list[str] = field(default_factory=list)
+    computed: list[str] = field(default_factory=list)
+    missing: int = 0
 
 
 def read_names(texts: Iterable[str]) -> dict[str, str]:
@@ -81,6 +112,8 @@ class _Said:
     values: dict[str, Any] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
+    empty: list[str] = field(default_factory=list)
+    computed: dict[str, Any] = field(default_factory=dict)
 
     def has(self, key: str) -> bool:
         return key in self.values or key in self.faults
@@ -94,17 +127,20 @@ class _Said:
 class Incoming:
     """The rows of a file called `name`, and how they are to be read.
 
-    `names` maps columns to fields, `made_on` and `note` hold for rows without one of their own. `watch` is
-    handed the rows to go through them before somebody's eyes.
+    `columns` are those of the file, each with the row that names it. `names` maps columns to fields,
+    `made_on` and `note` hold for rows without one of their own. `watch` is handed the rows to go through them
+    before somebody's eyes. `unread` is filled while they are read.
     """
 
     name: str
     rows: Sequence[Row]
+    columns: Mapping[str, str]
     today: date
     names: Mapping[str, str] = field(default_factory=dict)
     made_on: date | None = None
     note: str | None = None
     watch: Watch = nullcontext
+    unread: Unread = field(default_factory=Unread)
 
     def arrivals(self, register: Sequence[Commitment]) -> list[Arrival]:
         """What is to arrive in that register: a `store.Plan`. Raises UnreadableRows with every fault."""
@@ -114,6 +150,7 @@ class Incoming:
             raise UnreadableRows(self.name, faults)
         here = _Register(register)
         arrivals: list[Arrival] = []
+        known = 0
         said_of = [self._said(row) for row in self.rows]
         coming = {i for said in said_of if (i := said.values.get("id"))}
         places: dict[str, str] = {}
@@ -123,47 +160,70 @@ class Incoming:
                 faults += [f"{said.place}, {key}: {fault}" for key, fault in said.faults.items()]
                 if arrival is not None:
                     arrivals.append(arrival)
+                    known += arrival.id in here.by_id
         if faults:
             raise UnreadableRows(self.name, faults)
+        in_view = sum(not commitment.is_removed for commitment in register)
+        # Fewer are a choice of them, or new ones: there it is no news that others are not in the file.
+        if known * 2 >= in_view:
+            self.unread.missing = in_view - known
         return arrivals
 
     def _faults_of_columns(self) -> Iterator[str]:
-        first_seen = {column: row.place for row in reversed(self.rows) for column in row.values}
+        there = {*map(named, self.columns)}
         for column in self.names:
-            if first_seen and column not in map(named, first_seen):
-                yield f"--map: there is no column {column}; there are {', '.join(first_seen)}"
+            if column not in there and (self.columns or self.rows):
+                yield f"--map: there is no column {told(column)}; there are {_some(self.columns)}"
+        unknown = [column for column, key in self._keys.items() if key is None]
+        if len(unknown) > _FEW_UNKNOWN or (unknown and len(unknown) == len(self._keys)):
+            yield (
+                f"{self.columns[unknown[0]]}: {_named_columns(unknown)}; fields are title, parties, made_on,"
+                f" deadline and {len(FIELDS) - 4} more; {_map_hint('COLUMN')}"
+            )
+        else:
+            for column in unknown:
+                fault = _unknown("field", named(column))
+                yield f"{self.columns[column]}, {_short(column)}: {fault}; {_map_hint(_short(column))}"
         meant: dict[str, str] = {}
-        for column, place in first_seen.items():
-            key = self._key(column)
-            if key is None:
+        for column, key in self._keys.items():
+            if key and meant.setdefault(key, named(column)) != named(column):
                 yield (
-                    f"{place}, {column}: {_unknown('field', named(column))};"
-                    f' say what it is with --map "{column}=FIELD", or leave it out with --map "{column}="'
+                    f"{self.columns[column]}, {_short(column)}: {_short(meant[key])} is {key} already;"
+                    f' leave one out: --map "{_short(column)}="'
                 )
-            elif key and meant.setdefault(key, named(column)) != named(column):
-                yield f'{place}, {column}: {meant[key]} is {key} already; leave one out: --map "{column}="'
 
-    def _key(self, column: str) -> str | None:
-        """The field that a column is, "" for one to leave out, None for one that is not known."""
-        name = named(column)
-        if name in self.names:
-            return self.names[name]
-        if name in COMPUTED:
-            return ""
-        name = ALIASES.get(name, name)
-        return name if name in FIELDS else None
+    @cached_property
+    def _keys(self) -> dict[str, str | None]:
+        """What each column is: a field, a name of `COMPUTED`, "" to leave it out, None when not known."""
+        keys: dict[str, str | None] = {}
+        for column in self.columns:
+            name = named(column)
+            key = self.names.get(name, ALIASES.get(name, name))
+            keys[column] = key if not key or key in FIELDS or key in COMPUTED else None
+        return keys
 
     def _said(self, row: Row) -> _Said:
         said = _Said(row.place)
-        for column, value in row.values.items():
-            key = self._key(column)
-            if not key or (row.is_text and not value.strip()):
+        for column, key in self._keys.items():
+            value: Any = row.values.get(column)
+            if not key or (column not in row.values and not row.is_text):
+                continue
+            if row.is_text and not (value and value.strip()):
+                said.empty.append(key)
+                continue
+            is_count = key == "milestones" and isinstance(value, str) and value.strip().isdecimal()
+            if key in COMPUTED or is_count:
+                said.computed[key] = value
+                continue
+            if key == "approximate" and isinstance(row.values.get("deadline"), dict):
+                # Printed beside the deadline for the day asked about; the deadline says it itself.
+                said.computed[key] = value
+                continue
+            if said.has(key):
+                said.faults[key] = f"there are two columns of this name, one of them {told(column)}"
                 continue
             if row.is_text:
                 said.cells[key] = value
-            if key == "approximate" and isinstance(row.values.get("deadline"), dict):
-                # Printed beside the deadline for the day asked about; the deadline says it itself.
-                continue
             try:
                 read = FIELDS[key].read(value, self.today)
             except UnreadableValue as error:
@@ -205,6 +265,8 @@ class Incoming:
             _check_links(said, content, here, coming)
             if old is None and i is not None:
                 _check_id(i, content, has_history=bool(said.values.get("history")))
+            reason = self._news(said, content, old, reason)
+            self._check_computed(said, content, old)
         except _Fault as fault:
             said.faults[fault.key] = str(fault)
         except InvalidRecord as error:
@@ -230,13 +292,93 @@ class Incoming:
 
     def _leave_out_what_is_shown(self, said: _Said, old: Commitment) -> None:
         """A cell that is as tables show the commitment now says nothing new, even where they show less."""
-        if not said.cells:
+        if not (said.cells or said.empty):
             return
         shown = cells_of(old, Asked(today=self.today))
         for key, cell in said.cells.items():
-            names = [key, *(alias for alias, meant in ALIASES.items() if meant == key)]
-            if any(_as_cell(text) == cell for name in names for text in shown.get(name, ())):
+            if any(_evened(text) == _evened(cell) for text in _shown_as(key, shown)):
                 said.forget(key)
+        for key in said.empty:
+            if key not in COMPUTED and any(text.strip() for text in _shown_as(key, shown)):
+                self.unread.emptied.append(f"{said.place}, {key}")
+
+    def _news(self, said: _Said, content: Draft, old: Commitment | None, reason: Reason) -> Reason:
+        """Why, as far as that is new: what a commitment's history says already is not said twice."""
+        own, brought = _own_reason(said.values), said.values.get("history", ())
+        if own.on and own.on > self.today:
+            raise _Fault("on", f"{own.on} is still to come (today is {self.today})")
+        if old is None:
+            if not brought:
+                return reason
+            own = NO_REASON if _is_told(own, brought) else own
+            return replace(own, note=own.note or self.note)
+        here = normal(old.history)
+        if any(entry not in here for entry in normal(brought)):
+            raise _Fault(
+                "history",
+                f"it has entries that {old.id} does not have here, and what is here keeps its own history;"
+                f" {_map_hint('history')}",
+            )
+        if old.is_removed or content.content != old.content:
+            return reason
+        if _is_told(own, old.history):
+            return NO_REASON
+        if own.on and not own:
+            raise _Fault("on", "it is the day from which a change holds, and the row changes nothing")
+        return own
+
+    def _check_computed(self, said: _Said, content: Draft, old: Commitment | None) -> None:
+        """What follows from the rest is not taken: a cell that does not follow from it is told of."""
+        after = Commitment.numbered(content, _NO_NUMBER) if old is None else replace(old, **content.content)
+        states = [row_of(c, self._asked(original)) for original in (False, True) for c in (after, old) if c]
+        faults = dict(self._unfounded(said.computed, states, "", said.place))
+        for step in said.values.get("milestones") or ():
+            number = step.milestone.number
+            states = [
+                row_of_milestone(c, m, self._asked(original))
+                for original in (False, True)
+                for c in (after, old)
+                if c
+                for m in c.milestones
+                if m.number == number
+            ]
+            where = f"milestone {number}: "
+            for key, fault in self._unfounded(step.computed, states, where, said.place):
+                faults.setdefault("milestones", f"{where}{key}: {fault}")
+        said.faults |= faults
+
+    def _asked(self, original: bool) -> Asked:
+        return Asked(today=self.today, original=original)
+
+    def _unfounded(
+        self, computed: Mapping[str, Any], states: Sequence[Shown], where: str, place: str
+    ) -> Iterator[tuple[str, str]]:
+        """The computed values that no day makes true, with the reason; others of another day are noted."""
+        for key, value in computed.items():
+            cell = _as_cell(value)
+            if not cell:
+                continue
+            column = COLUMNS.get(key)
+            known = {_as_cell(column.value(state)) for state in states} if column else set()
+            if cell in known or any(_is_same_day(cell, text) for text in known):
+                continue
+            if key in ("first", "last"):
+                told_days = next(iter(known - {""}), "")
+                yield (
+                    key,
+                    (
+                        f"{told(cell)} is not the {key} day of the words, which is {told_days}"
+                        if told_days
+                        else f"{told(cell)} does not follow from the words, which give no day"
+                    )
+                    + "; it is computed: change the deadline instead",
+                )
+            elif key == "timing" and cell not in {t for state in states for t in _timings(state)}:
+                yield key, f"{told(cell)} is true on no day; it is computed from the deadline and the status"
+            elif key in ("days_left", "opens_in") and re.fullmatch(r"[-−]?\d+", cell) is None:
+                yield key, f"{told(cell)} is no number of days; it is computed from the deadline"
+            else:
+                self.unread.computed.append(f"{place}, {where}{key}")
 
     def _content(self, said: _Said, old: Commitment | None) -> tuple[Draft, Reason]:
         values = said.values
@@ -251,14 +393,12 @@ class Incoming:
             if strangers := sorted({*codes} - {*content["parties"]}):
                 parties = ", ".join(content["parties"])
                 raise _Fault(key, f"{strangers[0]} is not a party to this commitment (parties: {parties})")
-        kind = {**values.get("instrument", {}), **values.get("binding", {})}
+        kind = _together(values, "instrument", "binding")
         if kind:
             before = content.get("instrument", Instrument())
             content["instrument"] = _placed("instrument", lambda: replace(before, **kind))
-        links = {
-            **values.get("links", {}),
-            **{k: values[k] for k in ("follows", "superseded_by") if k in values},
-        }
+        apart: dict[str, Any] = {k: {k: values[k]} for k in ("follows", "superseded_by") if k in values}
+        links = _together({**values, **apart}, "links", *apart)
         content["links"] = replace(content.get("links", Links()), **links)
         content["sources"] = _sources(values, content.get("sources", ()), self.today)
         reason = self._reason(values)
@@ -268,12 +408,13 @@ class Incoming:
                 self._milestone(step, old, content["made_on"], owing, reason)
                 for step in values["milestones"] or ()
             )
+        if old is not None:
+            content = settled(content, old.content)
         return self._judged(said, content, old, reason)
 
     def _reason(self, values: Mapping[str, Any]) -> Reason:
-        return Reason(
-            evidence=values.get("evidence"), note=values.get("note") or self.note, on=values.get("on")
-        )
+        own = _own_reason(values)
+        return replace(own, note=own.note or self.note)
 
     def _set_deadline(
         self,
@@ -284,7 +425,7 @@ class Incoming:
         reason: Reason,
     ) -> None:
         made_on = content["made_on"]
-        wording = wording_said(values)
+        wording = _placed("deadline", lambda: wording_said(values))
         if wording is None:
             words = old.deadline.text if old else ""
             event = values.get("triggered_on", old.deadline.triggered_on if old else None)
@@ -293,7 +434,7 @@ class Incoming:
             old
             and not wording.has_reading
             and "triggered_on" not in values
-            and wording.text == old.deadline.text
+            and normal(wording.text) == normal(old.deadline.text)
         ):
             wording = dataclasses.replace(wording, triggered_on=old.deadline.triggered_on)
         is_rooted = old is not None and (old.made_on, old.committed_by) == (made_on, owing)
@@ -339,7 +480,7 @@ class Incoming:
             draft = Draft(**{**content, "status": status})
             if status.is_verdict and old is None and not _told_in(values["history"], content):
                 raise _Fault("status", f"{status} needs its evidence or a note, here or in its history")
-            return draft, Reason(note=self.note) if old is None else reason
+            return draft, reason
         if not reason and values.get("history"):
             reason = _told_in(values["history"], content)
         day = values.get("fulfilled_on") or reason.on
@@ -430,7 +571,7 @@ def _key_of(values: Mapping[str, Any]) -> str | None:
 
 
 def _key(title: str, rest: str) -> str:
-    return f"{fold(title)}\n{rest}"
+    return f"{fold(title)}\n{normal(rest)}"
 
 
 def _was_taken_back(commitment: Commitment) -> bool:
@@ -459,13 +600,12 @@ def _check_links(said: _Said, content: Draft, here: _Register, coming: set[str])
 
 
 def _sources(values: Mapping[str, Any], before: Sequence[Source], today: date) -> tuple[Source, ...]:
-    known = {source.url or source.title: source for source in before}
+    known = {_name_of(source): source for source in before}
     given = values.get("sources")
     # An address alone, as in a cell, means the source that is known by it, with all that is known of it.
     sources = list(before if given is None else (_fuller(source, known) for source in given))
     if (spelled := _placed("source_title", lambda: source_said(values, today))) is not None:
-        name = spelled.url or spelled.title
-        same = next((place for place, s in enumerate(sources) if (s.url or s.title) == name), None)
+        same = next((n for n, source in enumerate(sources) if _name_of(source) == _name_of(spelled)), None)
         if same is None:
             return (*sources, spelled)
         said = contents(spelled)
@@ -480,16 +620,32 @@ def _sources(values: Mapping[str, Any], before: Sequence[Source], today: date) -
 
 
 def _fuller(source: Source, known: Mapping[str, Source]) -> Source:
-    is_bare = source == Source(title=source.title, url=source.url) and source.title in (source.url, *known)
-    return known.get(source.url or source.title, source) if is_bare else source
+    is_bare = source == Source(title=source.title, url=source.url)
+    is_name = source.title == source.url or normal(source.title) in known
+    return known.get(_name_of(source), source) if is_bare and is_name else source
+
+
+def _name_of(source: Source) -> str:
+    """What a source is known by."""
+    return str(normal(source.url or source.title))
+
+
+def _together(values: Mapping[str, Any], whole: str, *parts: str) -> dict[str, Any]:
+    """What a field says and its parts in columns of their own; both may say the same, not two things."""
+    said = dict(values.get(whole, {}))
+    for part in parts:
+        for key, value in values.get(part, {}).items():
+            if said.setdefault(key, value) != value:
+                raise _Fault(part, f"{whole} says otherwise; leave one of the two out")
+    return said
 
 
 def _is_of(wording: Wording, deadline: Any) -> bool:
     """Whether a row has the words, and what it has of their reading, as the register has them."""
-    if (wording.text, wording.triggered_on) != (deadline.text, deadline.triggered_on):
+    if wording.triggered_on != deadline.triggered_on or normal(wording.text) != normal(deadline.text):
         return False
     stored = {key: getattr(deadline, key) for key in wording.reading}
-    return all(str(stored[key]) == str(carried) for key, carried in wording.reading.items())
+    return all(normal(str(stored[key])) == normal(str(carried)) for key, carried in wording.reading.items())
 
 
 def _told_in(history: Sequence[Any], content: Mapping[str, Any]) -> Reason:
@@ -519,12 +675,95 @@ def _without_options(message: str) -> str:
     return message.replace("--", "").replace("give force", "force it with `update`")
 
 
-def _as_cell(text: str) -> str:
-    """A text as a table writes it into a cell."""
-    return "\n".join("\t".join(map(harmless, line.split("\t"))) for line in text.splitlines())
+def _own_reason(values: Mapping[str, Any]) -> Reason:
+    """Why, as the row itself says."""
+    return Reason(evidence=values.get("evidence"), note=values.get("note"), on=values.get("on"))
+
+
+def _is_told(reason: Reason, history: Sequence[Entry]) -> bool:
+    """Whether an entry that still holds says all of it."""
+    said = {key: part for key, part in normal(reason).items() if part is not None}
+    return any(
+        entry.undoes is None and said.items() <= normal(entry.reason).items()
+        for entry in standing_entries(history)
+    )
+
+
+_NO_NUMBER = 10**16
+"""The number of a commitment that has none yet: no link can lead to it."""
+
+
+def _timings(state: Shown) -> set[str]:
+    """Every timing that a promise has on some day, from its words and its status as they are."""
+    first, last = state.standing.first, state.standing.last
+    days = {state.asked.today}
+    for day in filter(None, (first, last)):
+        days |= {date.fromordinal(min(max(day.toordinal() + n, 1), date.max.toordinal())) for n in _AROUND}
+    promise, milestone = state.commitment, state.milestone
+    again = (
+        promise.standing_of(milestone, day, original=state.asked.original)
+        if milestone
+        else promise.standing(day, original=state.asked.original)
+        for day in days
+    )
+    return {standing.timing.value for standing in again}
+
+
+_AROUND = (-DUE_SOON_DAYS - 1, -1, 0, 1)
+"""The days around a first or last one on which a timing begins or ends."""
+
+
+def _as_cell(value: Any) -> str:
+    """A computed value as a cell has it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value).strip()
+
+
+def _is_same_day(cell: str, day: str) -> bool:
+    """Whether a cell is that day as a spreadsheet may have rewritten it: 31/12/2030 for 2030-12-31."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", day) is None:
+        return False
+    year, month, date_ = map(int, day.split("-"))
+    numbers = sorted(map(int, re.findall(r"\d{1,4}", cell.partition(" ")[0])))
+    return numbers in (sorted((year, month, date_)), sorted((year % 100, month, date_)))
+
+
+def _shown_as(key: str, shown: Mapping[str, Iterable[str]]) -> list[str]:
+    """What tables show for a field, under each name that it has there."""
+    names = [key, *(alias for alias, meant in ALIASES.items() if meant == key)]
+    return [text for name in names for text in shown.get(name, ())]
+
+
+def _evened(text: str) -> str:
+    """A cell as it is compared: spreadsheets rewrite ends of lines, file systems and programs accents."""
+    return str(normal(text.replace("\r\n", "\n").strip()))
+
+
+_FEW_UNKNOWN = 10
+
+
+def _short(column: str) -> str:
+    return column if len(column) <= 60 else f"{column[:59]}…"
+
+
+def _some(columns: Iterable[str]) -> str:
+    shown = [*map(_short, columns)]
+    return ", ".join(shown[:20]) + (f" and {len(shown) - 20:,} more" if len(shown) > 20 else "")
+
+
+def _named_columns(unknown: Sequence[str]) -> str:
+    if len(unknown) == 1:
+        return f"{told(unknown[0])} is the name of no field"
+    return f"{len(unknown):,} columns have names of no fields ({_some(unknown)})"
+
+
+def _map_hint(column: str) -> str:
+    return f'say what it is with --map "{column}=FIELD", or leave it out with --map "{column}="'
 
 
 def _unknown(what: str, name: str) -> str:
+    name = _short(name)
     nearest = difflib.get_close_matches(name, NAMES, n=2, cutoff=0.6)
     hint = f"did you mean {' or '.join(nearest)}?" if nearest else f"the fields are {', '.join(FIELDS)}"
     return f'there is no {what} "{name}"; {hint}'

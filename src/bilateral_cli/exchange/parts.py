@@ -11,6 +11,7 @@ from typing import Any
 
 from bilateral_cli.deadlines import Deadline, Modality, read, read_day
 from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.exchange.alike import normal
 from bilateral_cli.model import Entry, Indicator, Milestone, PastDeadline, Reason, Source
 
 Json = dict[str, Any]
@@ -61,6 +62,7 @@ SOURCE_SHAPE = _shape(
     quote=_MAYBE,
 )
 INDICATOR_SHAPE = _shape(("name",), name=_TEXT, unit=_MAYBE, baseline=_NUMBER, target=_NUMBER, actual=_NUMBER)
+_COMPUTED_OF_STEP = ("first", "last", "timing", "approximate", "days_left", "opens_in", "slipped")
 STEP_SHAPE = _shape(
     ("title",),
     number={"type": "integer", "minimum": 1},
@@ -70,7 +72,7 @@ STEP_SHAPE = _shape(
     done_on=_MAYBE,
     evidence=_MAYBE,
     note=_MAYBE,
-    **{key: {} for key in ("first", "last", "timing", "approximate", "days_left", "opens_in", "slipped")},
+    **{key: {} for key in _COMPUTED_OF_STEP},
 )
 ENTRY_SHAPE = _shape(
     ("revision", "at", "by", "action"),
@@ -104,7 +106,7 @@ class Wording:
         for key, carried in self.reading.items():
             now = getattr(deadline, key)
             now = now.isoformat() if isinstance(now, date) else now
-            if now != carried:
+            if normal(now) != normal(carried):
                 words = (
                     f'the words "{self.text}" are read' if self.text else "there are no words, which is read"
                 )
@@ -122,6 +124,7 @@ class Step:
     milestone: Milestone
     wording: Wording | None
     has_history: bool
+    computed: Mapping[str, Any]
 
 
 def wording_from(value: Any, today: date) -> Wording:
@@ -222,7 +225,8 @@ def step_from(value: Any, place: int, today: date) -> Step:
         note=_maybe(value, "note"),
     )
     wording = wording_from(value["deadline"], today) if "deadline" in value else None
-    return Step(milestone, wording, has_history="deadline_history" in value)
+    computed = {key: value[key] for key in _COMPUTED_OF_STEP if key in value}
+    return Step(milestone, wording, has_history="deadline_history" in value, computed=computed)
 
 
 def entry_from(value: Any, today: date) -> Entry:

@@ -1,21 +1,31 @@
 """A file as rows: where each stands, and what it says under which name. Nothing is understood here yet.
 
-What cannot be read as rows at all – an encoding, a quote left open – is one error with its place.
+What cannot be read as rows at all – another kind of file, an encoding, a quote left open – is one error that
+says where, and what was expected.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.exchange.choices import Wire
+from bilateral_cli.exchange.parts import told
+from bilateral_cli.output import text_of_cell
 
 SCHEMA = 1
 """The version of the documents that are exported; a later one is not taken."""
+
+EXPECTED = (
+    "rows of commitments are expected: CSV whose first line has headings such as title, parties, made_on and"
+    ' deadline, or JSON such as [{"title": "…", "parties": ["IN", "JP"]}]'
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,44 +37,121 @@ class Row:
     is_text: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """The rows of a file, and each of its columns with the row in which it is named first.
+
+    A table names its columns also when it has no rows.
+    """
+
+    rows: Sequence[Row]
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
 class UnreadableFile(UnreadableValue):
-    """A file that cannot be read as rows."""
+    """A file that cannot be read as rows; `pointer` has lines that help to find out why."""
+
+    def __init__(self, message: str, pointer: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.pointer = tuple(pointer)
 
 
-def rows_in(content: bytes, wire: Wire | None, *, name: str, known: Sequence[str]) -> list[Row]:
+def rows_in(content: bytes, wire: Wire | None, *, name: str, known: Sequence[str]) -> Rows:
     """The rows of a file called `name`; without a `wire` it is recognised by its name, then by its text.
 
     `known` are the names of columns that decide which delimiter a CSV file has. Raises UnreadableFile.
     """
     text = _text_of(content, name)
-    match wire or _recognised(text, name):
+    wire = wire or _recognised(text, name)
+    # An export of no commitments is an empty file in NDJSON, and in no other format.
+    if not text.strip() and wire is not Wire.NDJSON:
+        raise UnreadableFile(f"{name} is empty; {EXPECTED}")
+    match wire:
         case Wire.JSON:
-            return list(_json_rows(_json_value(text, name), name))
+            rows = list(_json_rows(_json_value(text, name), name))
         case Wire.NDJSON:
-            return list(_ndjson_rows(text, name))
+            rows = list(_ndjson_rows(text, name))
         case Wire.CSV:
-            return list(_csv_rows(text, name, known))
+            return _csv_rows(text, name, known)
+    return Rows(rows=rows, columns={column: row.place for row in reversed(rows) for column in row.values})
 
 
 def named(column: str) -> str:
     """The name of a column as it is compared: `Made on` and `made-on` are made_on."""
+    column = column if column.isascii() else unicodedata.normalize("NFC", column)
     return re.sub(r"[\s_-]+", "_", column.strip().casefold())
 
 
+_NO_TEXT = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a spreadsheet (xlsx, ods) or another zipped file"),
+    (b"\xd0\xcf\x11\xe0", "a spreadsheet or document of an older Office (xls, doc)"),
+    (b"\x1f\x8b", "compressed (gzip)"),
+    (b"SQLite format 3", "an SQLite database"),
+)
+"""How other kinds of files begin, and what they are called."""
+
+
 def _text_of(content: bytes, name: str) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableFile(f"{name} is UTF-16; save it as UTF-8 (in a spreadsheet: CSV UTF-8)")
+    for beginning, kind in _NO_TEXT:
+        if content.startswith(beginning):
+            raise UnreadableFile(f"{name} is {kind}; {EXPECTED}")
+    # Excel saves "Unicode text" as UTF-16, and so does PowerShell with >. UTF-32 begins with the same mark.
+    is_utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff")) and content[2:4] != b"\0\0"
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise UnreadableFile(
-            f"{name} is not UTF-8 (line {line}, byte {error.start + 1}), perhaps Latin-1; save it as UTF-8,"
-            " or convert it: iconv -f WINDOWS-1252 -t UTF-8"
-        ) from None
+        if is_utf16:
+            raise UnreadableFile(
+                f"{name} begins as UTF-16 and is not (byte {error.start + 1}); save it as UTF-8"
+            ) from None
+        raise _not_utf8(content, name, error.start) from None
     if "\0" in text:
-        raise UnreadableFile(f"{name} is no text: it holds a NUL character")
+        line = text[: text.index("\0")].count("\n") + 1
+        raise UnreadableFile(f"{name} is no text: it holds a NUL character (line {line}); {EXPECTED}")
+    start = text.lstrip()[:20].casefold()
+    if start.startswith("<"):
+        raise UnreadableFile(f"{name} is HTML or XML, such as a page of the web; {EXPECTED}")
+    if start.startswith("begin:v"):
+        raise UnreadableFile(f"{name} is a calendar or a card; {EXPECTED}")
     return text
+
+
+_ENCODINGS = {
+    "CP932 (Shift_JIS)": "cp932",
+    "CP949": "cp949",
+    "GB18030": "gb18030",
+    "CP950 (Big5)": "cp950",
+    "WINDOWS-1252": "cp1252",
+    "WINDOWS-1250": "cp1250",
+    "WINDOWS-1251": "cp1251",
+}
+"""What spreadsheets save CSV as where UTF-8 is not chosen: East Asia, western and eastern Europe."""
+
+
+def _not_utf8(content: bytes, name: str, start: int) -> UnreadableFile:
+    """The error that shows the line as each encoding has it: a person sees at once which one is right.
+
+    No encoding is advised, because most of them read any bytes as some letters.
+    """
+    line = content[:start].count(b"\n") + 1
+    begin = content.rfind(b"\n", 0, start) + 1
+    wrong, before = content[begin:].partition(b"\n")[0], start - begin
+    readings = []
+    for label, codec in _ENCODINGS.items():
+        try:
+            content.decode(codec)
+            shown = f"{'…' if before > 20 else ''}{wrong[max(before - 20, 0) :].decode(codec).strip()}"
+        except UnicodeDecodeError:
+            continue
+        if shown.isprintable():
+            readings.append(f"{label}: {shown[:60]}")
+    advice = "; below, the line as other encodings read it: the right one is yours" if readings else ""
+    return UnreadableFile(
+        f"{name} is not UTF-8 (line {line}, byte {before + 1} of it); save it as UTF-8 (in a spreadsheet: CSV"
+        f" UTF-8), or find out what it is and convert it: iconv -f ENCODING -t UTF-8{advice}",
+        readings,
+    )
 
 
 def _recognised(text: str, name: str) -> Wire:
@@ -101,7 +188,7 @@ def _json_value(text: str, place: str) -> Any:
 def _json_rows(value: Any, name: str) -> Iterator[Row]:
     for number, row in enumerate(_listed(value, name), 1):
         if not isinstance(row, dict):
-            raise UnreadableFile(f"{name}, row {number}: an object belongs here")
+            raise UnreadableFile(f"{name}, row {number}: an object belongs here; {EXPECTED}")
         yield Row(place=f"row {number}", values=row)
 
 
@@ -110,21 +197,28 @@ def _listed(value: Any, name: str) -> list[Any]:
     if isinstance(value, list):
         return value
     if not isinstance(value, dict):
-        raise UnreadableFile(f"{name} holds neither a list of commitments nor one")
+        raise UnreadableFile(f"{name} holds neither a list of commitments nor one; {EXPECTED}")
     if "title" in value or "id" in value:
         return [value]
     if value.get("schema", SCHEMA) != SCHEMA:
         raise UnreadableFile(
-            f"{name} has schema {value['schema']} and this program knows {SCHEMA};"
+            f"{name} has schema {told(value['schema'])} and this program knows {SCHEMA};"
             " install a newer bilateral-cli"
         )
+    lists = {key: part for key, part in value.items() if isinstance(part, list) and part}
     held = value.get("commitments")
     if isinstance(held, dict):
-        return list(held.values())
-    lists = [held] if isinstance(held, list) else [part for part in value.values() if isinstance(part, list)]
-    if len(lists) == 1:
-        return lists[0]
-    raise UnreadableFile(f'{name} holds no list of commitments; write [{{…}}] or {{"commitments": [{{…}}]}}')
+        lists["commitments"] = list(held.values())
+    if len(lists) > 1:
+        raise UnreadableFile(
+            f"{name} holds several lists ({', '.join(map(told, [*lists][:5]))});"
+            " only one of them can be the commitments"
+        )
+    rows = next(iter(lists.values()), [])
+    # Without rows only a document of our own says that there are none; another one tells of a failure.
+    if not rows and (held is None or {*value} - {"commitments", "schema", "meta"}):
+        raise UnreadableFile(f"{name} holds no list of commitments; {EXPECTED}")
+    return rows
 
 
 def _ndjson_rows(text: str, name: str) -> Iterator[Row]:
@@ -137,31 +231,70 @@ def _ndjson_rows(text: str, name: str) -> Iterator[Row]:
             yield Row(place=f"line {number}", values=value)
 
 
-def _csv_rows(text: str, name: str, known: Sequence[str]) -> Iterator[Row]:
+def _csv_rows(text: str, name: str, known: Sequence[str]) -> Rows:
     import csv  # only for this format
     import io
 
-    def lines(delimiter: str) -> Iterator[list[str]]:
-        # newline="" leaves the ends of lines inside quotes to csv, as its documentation asks for.
-        return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-
-    place = 1
+    said = re.match(r'"?sep=(.)"?(?:\r\n|\r|\n|\Z)', text, re.IGNORECASE)
+    if said:
+        # Excel's own first line: it names the delimiter and is not shown, so that rows count from the next.
+        text = text[said.end() :]
+    delimiter = said[1] if said else _delimiter(text, known)
+    # The limit is there for all of the process, so it is set back. Ours is the text itself: a description may
+    # be longer than the 131,072 characters that csv allows.
+    limit = csv.field_size_limit(max(len(text), 1))
+    number = 0
     try:
-        reader = lines(_delimiter(text, known))
+        # newline="" leaves the ends of lines inside quotes to csv, as its documentation asks for.
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         header = [column.strip() for column in next(reader, [])]
         _check_header(header, name)
-        for place, cells in enumerate(reader, 2):
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) > len(header):
-                raise UnreadableFile(
-                    f"{name}, row {place} has {len(cells)} cells under {len(header)} headings;"
-                    " a cell with the delimiter in it stands in quotes"
-                )
-            values = {column: _unguarded(cell) for column, cell in zip(header, cells, strict=False) if column}
-            yield Row(place=f"row {place}", values=values, is_text=True)
+        rows, number = [], 1
+        for number, cells in enumerate(reader, 2):
+            if any(cell.strip() for cell in cells):
+                rows.append(_csv_row(cells, header, f"row {number}", name))
+        is_short = rows and len(cells) < len(header) and any(cell.strip() for cell in cells)
     except csv.Error as error:
-        raise UnreadableFile(f"{name}, after row {place}: this is no CSV: {error}") from None
+        if "unexpected end" in str(error):
+            raise UnreadableFile(f"{name}, row {number + 1}: a quote is opened and never closed") from None
+        raise UnreadableFile(f"{name}, row {number + 1}: this is no CSV: {error}") from None
+    finally:
+        csv.field_size_limit(limit)
+    if is_short and not text.endswith(("\n", "\r")):
+        raise UnreadableFile(
+            f"{name} ends within row {number}, after {len(cells)} of {len(header)} cells: it was cut off"
+        )
+    return Rows(rows=rows, columns=dict.fromkeys(filter(None, header), "row 1"))
+
+
+def _csv_row(cells: Sequence[str], header: Sequence[str], place: str, name: str) -> Row:
+    """A row; one with fewer cells than headings leaves the rest empty, as spreadsheets write it."""
+    values = {}
+    for number, cell in enumerate(cells):
+        column = header[number] if number < len(header) else ""
+        if column:
+            values[column] = text_of_cell(cell.replace("\r\n", "\n"))
+        elif cell.strip() and number >= len(header):
+            raise UnreadableFile(
+                f"{name}, {place} has {len(cells)} cells under {len(header)} headings: {told(cell)} in column"
+                f" {_letters(number)} has none; a cell with the delimiter in it stands in quotes"
+            )
+        elif cell.strip():
+            raise UnreadableFile(
+                f"{name}, {place}, column {_letters(number)}: {told(cell)} stands under no heading;"
+                " give the column a heading, or empty it"
+            )
+    return Row(place=place, values=values, is_text=True)
+
+
+def _letters(number: int) -> str:
+    """How a spreadsheet calls a column, counted from 0: A, B, … Z, AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _delimiter(text: str, known: Sequence[str]) -> str:
@@ -169,26 +302,22 @@ def _delimiter(text: str, known: Sequence[str]) -> str:
 
     csv.Sniffer counts characters all over the text: it takes the letter that stands in every title.
     """
-    first = text.lstrip("\r\n").partition("\n")[0]
+    first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
+    names = {*map(named, known)}
 
     def headings(delimiter: str) -> tuple[int, int]:
         columns = [named(column.strip('"\r ')) for column in first.split(delimiter)]
-        return len({*columns} & {*map(named, known)}), len(columns)
+        return len({*columns} & names), len(columns)
 
     return max((",", ";", "\t", "|"), key=headings)
 
 
 def _check_header(header: Sequence[str], name: str) -> None:
     if not any(header):
-        raise UnreadableFile(f"{name} is empty: a CSV file begins with a line of headings")
-    twice = sorted({column for column in header if column and header.count(column) > 1})
-    if twice:
-        raise UnreadableFile(f"{name} has the heading {twice[0]} twice; which one is meant?")
-
-
-def _unguarded(cell: str) -> str:
-    """The cell without the apostrophe that our own CSV puts before what a spreadsheet would run."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in ("=", "+", "-", "@", "\t", "\r", "\n") else cell
+        raise UnreadableFile(f"{name} has no headings in its first line; {EXPECTED}")
+    column, count = Counter(named(column) for column in header if column).most_common(1)[0]
+    if count > 1:
+        raise UnreadableFile(f"{name}, row 1: the heading {told(column)} is there twice; which one is meant?")
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -199,5 +328,5 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values = dict(pairs)
     if len(values) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise ValueError(f'the key "{next(key for key in keys if keys.count(key) > 1)}" is there twice')
+        raise ValueError(f"the key {told(Counter(keys).most_common(1)[0][0])} is there twice")
     return values

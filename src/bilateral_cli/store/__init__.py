@@ -45,7 +45,7 @@ class Arrival(Record, frozen=True, kw_only=True):
     """A commitment that comes from elsewhere, as it is to be here: under `id`, or under the next free one.
 
     `history` is what it brings along when it is new here; it is told as it was written there, and is never
-    taken back here.
+    taken back here. A `reason` is kept also where nothing else is new.
     """
 
     content: Draft
@@ -59,11 +59,20 @@ Plan = Callable[[Sequence[Commitment]], Sequence[Arrival]]
 
 
 class Arrived(Record, frozen=True, kw_only=True):
-    """A commitment that arrived; `before` is None when it was not there. No `changes`: it was so already."""
+    """A commitment that arrived; `before` is None when it was not there. No `changes`: it was so already.
+
+    `reason` is what its history tells of why.
+    """
 
     before: Commitment | None
     after: Commitment
     changes: dict[str, tuple[object, object]]
+    reason: Reason = NO_REASON
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anything is written of it."""
+        return bool(self.changes or self.reason)
 
 
 class Undone(Record, frozen=True):

@@ -126,8 +126,8 @@ class JsonRegister:
         if dry_run:
             return self._arrived(plan(list(self._built.values())), self._built)
         with self._writing():
-            arrived = self._arrived(arrivals := plan(list(self._built.values())), self._built)
-            told = [one.after for one in arrived if one.changes]
+            arrived = self._arrived(plan(list(self._built.values())), self._built)
+            told = [one.after for one in arrived if one.is_news]
             if told:
                 # What an arrival brings along was written under another register's revisions; ours goes on
                 # above them, so that the revisions of every record rise.
@@ -135,12 +135,12 @@ class JsonRegister:
                 numbers = self._numbers_with([after.id for after in told])
                 signature = self._next_revision(above=foreign, numbers=numbers)
                 arrived = [
-                    replace(one, after=signature.under(one.after, one.changes, action, arrival.reason))
-                    if one.changes
+                    replace(one, after=signature.under(one.after, one.changes, action, one.reason))
+                    if one.is_news
                     else one
-                    for one, arrival in zip(arrived, arrivals, strict=True)
+                    for one in arrived
                 ]
-                self._put(one.after for one in arrived if one.changes)
+                self._put(one.after for one in arrived if one.is_news)
         return arrived
 
     def undo(self, revision: int | None = None, *, reason: Reason = NO_REASON) -> Undone:
@@ -289,7 +289,7 @@ class JsonRegister:
                 changes = {"id": (None, i)}
                 if not arrival.history and after.status is not Status.ANNOUNCED:
                     changes["status"] = (Status.ANNOUNCED.value, after.status.value)
-            arrived.append(Arrived(before=before, after=after, changes=changes))
+            arrived.append(Arrived(before=before, after=after, changes=changes, reason=arrival.reason))
         return arrived
 
     def _numbers_with(self, ids: Iterable[str]) -> dict[str, int]:

@@ -25,7 +25,7 @@ from bilateral_cli.output import Format, Style, emit
 from bilateral_cli.views import Answer, Listing, arranged, change_lines
 
 if TYPE_CHECKING:
-    from bilateral_cli.exchange.incoming import Incoming
+    from bilateral_cli.exchange.incoming import Incoming, Unread
     from bilateral_cli.store import Arrived
 
 commands = typer.Typer()
@@ -90,8 +90,8 @@ def import_(
     session: Session = context.obj
     incoming = _incoming(session, context.params)
     arrived = session.store.bring(incoming.arrivals, action="import", dry_run=dry_run)
-    _tell_of_arrivals(session, arrived, incoming.name, is_dry=dry_run)
-    ids = [one.after.id for one in arrived if one.changes]
+    _tell_of_arrivals(session, arrived, incoming, is_dry=dry_run)
+    ids = [one.after.id for one in arrived if one.is_news]
     sys.stdout.writelines(f"{i}\n" for i in ids)
 
 
@@ -195,9 +195,11 @@ def _incoming(session: Session, said: Mapping[str, Any]) -> Incoming:
     name, content = _content_of(said["file"])
     wire = Wire(said["format_"]) if said["format_"] else None
     names = read_names(said["names"] or ())
+    read = rows_in(content, wire, name=name, known=[*NAMES, *names])
     return Incoming(
         name=name,
-        rows=rows_in(content, wire, name=name, known=[*NAMES, *names]),
+        rows=read.rows,
+        columns=read.columns,
         today=session.today,
         names=names,
         made_on=read_day(said["made_on"], today=session.today) if said["made_on"] else None,
@@ -230,21 +232,54 @@ def _watched(rows: Sequence[T], session: Session) -> Iterator[Iterable[T]]:
         yield bar
 
 
-def _tell_of_arrivals(session: Session, arrived: Sequence[Arrived], name: str, *, is_dry: bool) -> None:
+def _tell_of_arrivals(
+    session: Session, arrived: Sequence[Arrived], incoming: Incoming, *, is_dry: bool
+) -> None:
     added = [one for one in arrived if one.before is None]
-    changed = [one for one in arrived if one.before is not None and one.changes]
+    changed = [one for one in arrived if one.before is not None and one.is_news]
     if is_dry:
         for one in arrived:
             _tell_of_arrival(session, one)
     same = len(arrived) - len(added) - len(changed)
-    if not (added or changed):
-        session.say(f"nothing to change: all {same} of {name} are here as it says")
-        return
     would = "would be " if is_dry else ""
-    session.say(
-        f"{name}: {len(added)} {would}added, {len(changed)} {would}changed, {same} as they were"
-        + ("" if is_dry else "; `bilateral undo` takes it back whole")
-    )
+    if not arrived:
+        session.say(f"nothing to change: {incoming.name} holds no commitments")
+    elif not (added or changed):
+        session.say(f"nothing to change: all {same} of {incoming.name} are here as it says")
+    else:
+        session.say(
+            f"{incoming.name}: {len(added)} {would}added, {len(changed)} {would}changed, {same} as they were"
+            + ("" if is_dry else "; `bilateral undo` takes it back whole")
+        )
+    for line in _left_lines(incoming.unread):
+        session.say(line)
+
+
+def _left_lines(unread: Unread) -> Iterator[str]:
+    """What stands in the file, or does not, and changed nothing."""
+    if unread.emptied:
+        count = _counted(len(unread.emptied), "cell is", "cells are")
+        yield (
+            f"{count} empty where the register has something ({_first_of(unread.emptied)}): an import empties"
+            ' nothing from a table; `bilateral update ID` does, as with --sector ""'
+        )
+    if unread.computed:
+        count = _counted(len(unread.computed), "computed cell is", "computed cells are")
+        yield (
+            f"{count} not as of today ({_first_of(unread.computed)}) and not read: they follow from the"
+            " deadlines and the status"
+        )
+    if unread.missing:
+        count = _counted(unread.missing, "commitment", "commitments")
+        yield f"{count} of the register not in the file, and as before; `bilateral remove ID` takes one away"
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count:,} {one if count == 1 else several}"
+
+
+def _first_of(places: Sequence[str]) -> str:
+    return "; ".join(places[:3]) + (f"; {len(places) - 3:,} more" if len(places) > 3 else "")
 
 
 def _tell_of_arrival(session: Session, one: Arrived) -> None:
@@ -252,7 +287,9 @@ def _tell_of_arrival(session: Session, one: Arrived) -> None:
         session.say(f"would add {one.after.id}: {one.after.title}")
         if one.after.deadline.text:
             session.say(f"  {explain(one.after.deadline)}")
-    elif one.changes:
+    elif one.is_news:
         session.say(f"would change {one.after.id}")
         for line in change_lines(one.changes):
             session.say(f"  {line}")
+        for what in filter(None, (one.reason.note, one.reason.evidence)):
+            session.say(f"  why: {what}")
