@@ -17,7 +17,8 @@ from typing import Any
 import pexpect
 import pytest
 
-from bilateral_cli.output import FIRST_MARK, READABLE_ROWS, width_of
+from bilateral_cli.exchange.choices import Export
+from bilateral_cli.output import FIRST_MARK, READABLE_ROWS, Format, width_of
 from bilateral_cli.views import Asked, arranged, list_view, upcoming_view
 from conftest import TODAY, Outcome, Run, commitment, draft, program, store_at
 
@@ -377,6 +378,15 @@ LOCALES: dict[str, dict[str, str]] = {
 }
 
 
+DATA = [
+    *(f"list --format {format_}" for format_ in Format if format_ is not Format.IDS),
+    *(f"export --format {format_}" for format_ in Export),
+    "show 1",
+    "upcoming --format csv",
+    "history",
+]
+
+
 def in_locale(env: dict[str, str], register: Path, *words: str) -> Outcome:
     done = subprocess.run(
         [*program(), "--register", str(register), "--today", TODAY, *words],
@@ -384,21 +394,33 @@ def in_locale(env: dict[str, str], register: Path, *words: str) -> Outcome:
         capture_output=True,
         check=False,
     )
-    return Outcome(done.returncode, done.stdout.decode("latin-1"), done.stderr.decode("latin-1"))
+    return Outcome(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("latin-1"))
 
 
-def stored(run: Run) -> Any:
-    return json.loads(run("list", "--format", "json").out)
-
-
-@pytest.mark.parametrize("format_", ["json", "ndjson"])
+@pytest.mark.parametrize("words", DATA)
 @pytest.mark.parametrize("env", LOCALES.values(), ids=LOCALES.keys())
-def test_json_is_exact_in_every_locale(run: Run, register: Path, env: dict[str, str], format_: str) -> None:
-    """JSON has escapes for what a locale cannot write."""
+def test_data_in_a_pipe_is_utf8_in_every_locale(
+    run: Run, register: Path, env: dict[str, str], words: str
+) -> None:
+    """An escape in the place of a letter would be other data, and an import would take it for the title."""
     store_at(register).add(draft(title="日印 – 🚄 é"))
-    listed = in_locale(env, register, "list", "--format", format_)
-    text = f"[{listed.out}]" if format_ == "ndjson" else listed.out
-    assert (listed.code, json.loads(text), listed.err) == (0, stored(run), "")
+    told = in_locale(env, register, *words.split())
+    assert (told.code, told.out.replace("\r\n", "\n"), told.err) == (0, run(*words.split()).out, "")
+    assert "日印 – 🚄 é" in told.out
+
+
+@pytest.mark.parametrize("env", LOCALES.values(), ids=LOCALES.keys())
+def test_a_terminal_gets_the_encoding_that_it_said_it_has(env: dict[str, str], register: Path) -> None:
+    store_at(register).add(draft(title="é日"))
+    words = [*program(), "--register", str(register), "--today", TODAY, "list", "--format", "plain"]
+    screen, mine = os.openpty()
+    with subprocess.Popen(words, stdout=mine, env={**os.environ, **env}) as running:
+        assert running.wait() == 0
+    os.close(mine)
+    shown = os.read(screen, 9999)
+    os.close(screen)
+    expected = b"\xe9\\u65e5" if "latin-1" in env.values() else b"\\xe9\\u65e5"
+    assert expected in shown
 
 
 @pytest.mark.parametrize("env", LOCALES.values(), ids=LOCALES.keys())

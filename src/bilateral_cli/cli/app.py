@@ -160,8 +160,11 @@ def _settle_streams() -> None:
         _fail("standard output is closed", BilateralError.exit_code)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # What an old locale cannot show is shown by its escape.
+            # What an old locale cannot show on a terminal is shown by its escape.
             stream.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        # A file or a program gets UTF-8 whatever the locale says: an escape there would be other data.
+        sys.stdout.reconfigure(encoding="utf-8")
 
 
 def _fail(message: str, code: int, *pointer: str) -> NoReturn:
