@@ -56,10 +56,11 @@ def read_parties(names: Iterable[str]) -> tuple[str, ...]:
     """The codes of all parties named, each once, in alphabetical order.
 
     Each of `names` may be a list itself, "IN,JP", in which a name may hold a comma of its own, as in
-    "Korea, Republic of". Raises `UnknownParty` for the first name that cannot be read.
+    "Korea, Republic of". A semicolon always stands between two: "Korea, South; Japan". Raises `UnknownParty`
+    for the first name that cannot be read.
     """
     codes: set[str] = set()
-    for listed in names:
+    for listed in (part for name in names for part in _between_semicolons(name)):
         # A comma at the end or twice is a slip of the finger; nothing but commas names nobody.
         parts = [part for part in listed.split(",") if part.strip()] or [""]
         while parts:
@@ -69,6 +70,11 @@ def read_parties(names: Iterable[str]) -> tuple[str, ...]:
                 parts[:2] = [",".join(parts[:2])]
             codes.add(read_party(parts.pop(0)))
     return tuple(sorted(codes))
+
+
+def _between_semicolons(listed: str) -> list[str]:
+    # A semicolon at the end or twice is a slip of the finger, as a comma is.
+    return [part for part in listed.split(";") if part.strip()] or [""]
 
 
 def party_name(code: str) -> str:

@@ -326,6 +326,9 @@ _OPTIONS = {
 
 
 def _listed(field: Field, words: Sequence[str]) -> list[str]:
+    if field in (Field.PARTY, Field.BY):
+        # A party's name may hold a comma of its own.
+        return list(read_parties(word for word in words if word.strip()))
     return list(words) if field in (Field.TEXT, Field.FRAMEWORK) else listed(words)
 
 
