@@ -555,7 +555,7 @@ def test_emptied_cells_are_counted_and_empty_nothing(table: list[list[str]], tak
 def test_a_deleted_row_is_told_and_deletes_nothing(table: list[list[str]], take: Take, run: Run) -> None:
     outcome = take(saved([table[0], *table[2:]]), as_="csv")
     assert (outcome.code, len(exported(run))) == (0, 3)
-    assert "1 commitment of the register not in the file, and as before" in outcome.err
+    assert "1 commitment of the register is not in the file, and as before" in outcome.err
 
 
 @pytest.mark.parametrize("rows", [[["title", "parties", "made_on"], ["New", "IN JP", "2026-01-16"]], None])

@@ -277,7 +277,7 @@ FIELDS: Mapping[str, Field] = {
         ),
         Field(
             "milestones",
-            "steps with deadlines of their own (the number of them in a cell is left out)",
+            "steps with deadlines of their own (a number in a cell is how many there are, which is computed)",
             {"anyOf": [TEXT, {"type": "array", "items": parts.STEP_SHAPE}]},
             _milestones,
         ),

@@ -270,8 +270,9 @@ def _left_lines(unread: Unread) -> Iterator[str]:
             " deadlines and the status"
         )
     if unread.missing:
-        count = _counted(unread.missing, "commitment", "commitments")
-        yield f"{count} of the register not in the file, and as before; `bilateral remove ID` takes one away"
+        one, several = "commitment of the register is", "commitments of the register are"
+        count = _counted(unread.missing, one, several)
+        yield f"{count} not in the file, and as before; `bilateral remove ID` takes one out of view"
 
 
 def _counted(count: int, one: str, several: str) -> str:
