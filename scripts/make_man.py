@@ -112,8 +112,10 @@ def _command(page: Page) -> Iterator[str]:
 def _terms() -> Iterator[str]:
     yield from _paragraphs(
         [
-            "filter, upcoming and --where take terms. All of them must hold; a comma means or; not: before a"
-            " term means not; @NAME stands for a saved view. Words without a field are searched for."
+            "list, filter, upcoming, remind, export and --where take terms. All of them must hold; a comma"
+            " means or; not: before a term means not; @NAME stands for a saved view. Words without a field"
+            " are searched for; one that is plainly something else, such as a status, a party or a time, is"
+            " refused, and text: before it searches for it all the same."
         ]
     )
     yield from _pairs(FIELDS.values())

@@ -153,7 +153,7 @@ def test_a_misspelling_is_answered_with_what_may_be_meant(run: Run, words: list[
 
 HELPED: dict[str, tuple[list[str], str]] = {
     "no argument": (["show"], "(see `bilateral show --help`)"),
-    "too many": (["list", "now"], "(see `bilateral list --help`)"),
+    "too many": (["info", "now"], "(see `bilateral info --help`)"),
     "of a group": (["milestone", "add", "1"], "(see `bilateral milestone add --help`)"),
     "before the command": (["--loud"], "(see `bilateral --help`)"),
 }

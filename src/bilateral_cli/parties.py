@@ -77,6 +77,11 @@ def _between_semicolons(listed: str) -> list[str]:
     return [part for part in listed.split(";") if part.strip()] or [""]
 
 
+def parties_called(name: str) -> tuple[str, ...]:
+    """The codes of every party that bears this very name: none, one, or those that share it ("korea")."""
+    return _called(name) if name.strip() else ()
+
+
 def party_name(code: str) -> str:
     """The short name of a party, "South Korea" for "KR"; a code that is no party's is its own name."""
     # Imported here, so that a command that shows no party does not load the names.

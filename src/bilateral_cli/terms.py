@@ -2,19 +2,23 @@
 
 All terms must hold, commas are *or*, `not:` before a term is *not*. Nothing of it needs quoting in a shell
 or looks like an option. A field or a value that is not known is an error that points at the word, never
-silently a text to search for (hledger's strictness).
+silently a text to search for (hledger's strictness); nor is a word that is plainly something else
+(`bare_words`). Quotes round a term or a value, which a shell has left there, are taken off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from bilateral_cli.bare_words import Usage, is_bare, meant_by, quoted
 from bilateral_cli.deadlines import read_span
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Status, Timing
+from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.parties import read_party
 from bilateral_cli.query import Days, Field, Query, Term
 from bilateral_cli.record import Record
@@ -32,18 +36,21 @@ FIELDS: dict[Field, tuple[str, str]] = {
     Field.DUE: ("due:2026..2027", "its last day lies in that period; .. leaves an end open"),
     Field.MADE: ("made:2026-01", "made in that period"),
     Field.SLIPPED: ("slipped:yes", "whether a deadline was moved later or given up"),
-    Field.TEXT: ("text:shinkansen", "the same as the bare word"),
+    Field.TEXT: ("text:shinkansen", "these words occur; as a word without a field, but for any word"),
 }
 """Every field with an example and what it means: for the help, the documents and the tests."""
+
+
+ALONE = Usage()
+"""Terms with nothing beside them."""
 
 
 class UnreadableTerm(UnreadableValue):
     """A term that cannot be read; `pointer` shows where in the terms, on two lines."""
 
-    def __init__(self, message: str, terms: Sequence[str], place: int, start: int, length: int) -> None:
+    def __init__(self, message: str, pointer: tuple[str, str]) -> None:
         super().__init__(message)
-        before = sum(len(term) + 1 for term in terms[:place]) + start
-        self.pointer = (" ".join(terms), " " * before + "^" * max(length, 1))
+        self.pointer = pointer
 
 
 class _Word(Record, frozen=True):
@@ -53,12 +60,16 @@ class _Word(Record, frozen=True):
     place: int
 
     def fault(self, message: str, start: int, length: int) -> UnreadableTerm:
-        return UnreadableTerm(message, self.terms, self.place, start, length)
+        before = sum(len(term) + 1 for term in self.terms[: self.place]) + start
+        return UnreadableTerm(message, (" ".join(self.terms), " " * before + "^" * max(length, 1)))
 
 
-def read_terms(words: Sequence[str], *, today: date, original: bool = False) -> Query:
-    """Terms as a query. Raises UnreadableTerm for the first that cannot be read."""
-    terms = [_read(_Word(words, place), word, today) for place, word in enumerate(words) if word.strip()]
+def read_terms(words: Sequence[str], *, today: date, original: bool = False, usage: Usage = ALONE) -> Query:
+    """Terms as a query; `usage` is what the caller takes beside them.
+
+    Raises UnreadableTerm for the first that cannot be read, or is plainly no text to search for.
+    """
+    terms = [_read(_Word(words, place), today, usage) for place, word in enumerate(words) if word.strip()]
     return Query(terms=tuple(terms), original=original)
 
 
@@ -82,7 +93,7 @@ def one_of(words: str, kinds: type[E], what: str) -> E:
         if kind.value == named:
             return kind
     known = [kind.value for kind in kinds]
-    hint = _nearest(named, known) or f"it is one of {', '.join(known)}"
+    hint = did_you_mean(nearest(named, known)) or f"it is one of {', '.join(known)}"
     raise UnreadableValue(f'"{words}" is no {what}; {hint}')
 
 
@@ -96,42 +107,107 @@ def read_values(field: Field, texts: Sequence[str], *, today: date) -> tuple[str
     return tuple(_VALUES[field](text.strip(), today) for text in texts)
 
 
-def _read(word: _Word, typed: str, today: date) -> Term:
-    start, is_negated = 0, False
-    while typed[start:].lower().startswith("not:"):
+def _read(word: _Word, today: date, usage: Usage) -> Term:
+    typed = word.terms[word.place]
+    start, end = _within_quotes(typed, 0, len(typed))
+    is_negated = False
+    while typed[start:end].lower().startswith("not:"):
         start, is_negated = start + 4, not is_negated
-    name, colon, value = typed[start:].partition(":")
+    start, end = _within_quotes(typed, start, end)
+    name, colon, value = typed[start:end].partition(":")
     if name.startswith("@"):
-        raise word.fault(
-            "a view is given on its own, as @NAME, and not after not:", start, len(typed) - start
-        )
+        raise word.fault("a view is given on its own, as @NAME, and not after not:", start, end - start)
     if not colon:
+        _refuse_misread(word, start, end, today, usage)
         return Term(Field.TEXT, (name,), is_negated)
-    field = next((field for field in Field if field.value == name.lower()), None)
+    field = next((field for field in Field if field.value == name.strip().lower()), None)
     if field is None:
-        hint = _nearest(name.lower(), [f.value for f in Field], ":")
-        known = f"the fields are {', '.join(Field)}; for a text with a colon in it write text:…"
-        raise word.fault(f'"{name}" is no field to filter by; {hint or known}', start, len(name))
+        raise word.fault(_no_field(name, value), start, len(name))
     at = start + len(name) + 1
+    if not value.strip():
+        raise word.fault(_no_value(field, word), at, 1)
     values: list[str | Days] = []
-    # A text may hold a comma; every other value may not, so there the comma is "or".
-    parts = [value] if field is Field.TEXT else value.split(",")
-    for part in parts:
+    for first, last in [_within_quotes(typed, at, end)] if field is Field.TEXT else _values(typed, at, end):
+        part = typed[first:last]
         try:
             if not part.strip():
                 raise UnreadableValue(f"{field}: needs a value, as in {FIELDS[field][0]}")
+            if field in (Field.SECTOR, Field.TAG) and (second := re.search(_SECOND_TERM, part.lower())):
+                raise UnreadableValue(
+                    f'"{part}" holds a second term, {second[1]}; give the two as words of their own'
+                )
             values += read_values(field, [part], today=today)
         except UnreadableValue as error:
-            raise word.fault(str(error), at, len(part)) from None
-        at += len(part) + 1
+            raise word.fault(str(error), first, last - first) from None
     return Term(field, tuple(values), is_negated)
 
 
-def _nearest(word: str, known: Sequence[str], after: str = "") -> str | None:
-    import difflib  # only to help with a mistake
+_SECOND_TERM = rf"\s((?:not:)?(?:{'|'.join(Field)}):)"
 
-    nearest = difflib.get_close_matches(word, known, n=2, cutoff=0.5)
-    return f"did you mean {' or '.join(f'{near}{after}' for near in nearest)}?" if nearest else None
+
+def _refuse_misread(word: _Word, start: int, end: int, today: date, usage: Usage) -> None:
+    """Refuse a bare word, between these places of what was typed, that is plainly no text to search for."""
+    typed = word.terms[word.place]
+    bare = typed[start:end]
+    # What stands behind `not:` or in quotes is read alone, else together with its neighbours.
+    words = word.terms if bare == typed else [*word.terms[: word.place], bare]
+    meant = meant_by(words, word.place, today=today, usage=usage)
+    if meant is None:
+        return
+    before = "not:" if typed.lower().startswith("not:") else ""
+    said = " ".join(words[word.place : word.place + meant.count])
+    is_term = re.match(r"[a-z]+:", meant.instead)
+    raise word.fault(
+        f'"{said}" is {meant.what}: write {before if is_term else ""}{meant.instead},'
+        f" or to search for the text {before}text:{quoted(said)}",
+        start,
+        len(said),
+    )
+
+
+def _no_field(name: str, value: str) -> str:
+    fields = [field.value for field in Field]
+    bare = re.sub(r"\W", "", name.lower())
+    if bare in fields and name.strip()[:1] in "-!~^\u2013\u2014\u2212":
+        return f"what does not match is written with not: before the term: write not:{bare}:{quoted(value)}"
+    if bare in fields:
+        return f'"{name}" is no field to filter by: write {bare}:{quoted(value)}'
+    known = f"the fields are {', '.join(Field)}; for a text with a colon in it write text:…"
+    near = did_you_mean(f"{field}:" for field in nearest(name.lower(), fields))
+    return f'"{name}" is no field to filter by; {near or known}'
+
+
+def _no_value(field: Field, word: _Word) -> str:
+    following = word.terms[word.place + 1 : word.place + 2]
+    if following and is_bare(following[0]):
+        return (
+            f"{field}: needs its value right behind the colon: write {field}:{quoted(following[0].strip())}"
+        )
+    return f"{field}: needs a value, as in {FIELDS[field][0]}"
+
+
+_QUOTES = {'"': '"', "'": "'", "\u201c": "\u201d"}
+
+
+def _within_quotes(typed: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch without the quotes round it."""
+    text = typed[start:end]
+    left = len(text) - len(text.lstrip())
+    bare = text.strip()
+    close = _QUOTES.get(bare[:1])
+    if close and len(bare) > 2 and bare.endswith(close) and close not in bare[1:-1]:
+        return start + left + 1, start + left + len(bare) - 1
+    return start, end
+
+
+def _values(typed: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the values of a term are: a comma between them is "or", but for one between double quotes."""
+    at = start
+    for comma in re.finditer(r'"[^"]*"|,', typed[start:end]):
+        if comma[0] == ",":
+            yield _within_quotes(typed, at, start + comma.start())
+            at = start + comma.end()
+    yield _within_quotes(typed, at, end)
 
 
 def _days(text: str, today: date) -> Days:

@@ -21,9 +21,10 @@ from typer.main import get_command_from_info, get_group_from_info
 from bilateral_cli.cli.building import COMPLETE_VARIABLE, as_typer_calls, built
 from bilateral_cli.cli.declaring import Commands
 from bilateral_cli.cli.options.shared import Before
-from bilateral_cli.cli.session import Session
+from bilateral_cli.cli.session import Session, is_folder_gone
 from bilateral_cli.cli.settings import Settings
 from bilateral_cli.errors import INTERRUPTED, BilateralError, RegisterUnusable
+from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.output import harmless
 
 COMMANDS = {
@@ -51,6 +52,19 @@ COMMANDS = {
     "remind": "reminding",
 }
 """The module of `cli.commands` that has each command among its `commands`, in the order of `--help`."""
+
+# fmt: off
+OPTIONS_BESIDE_TERMS = frozenset({
+    "bom", "by", "columns", "due-from", "due-to", "exit-code", "format", "framework", "header", "limit",
+    "lock-timeout", "no-header", "no-overdue", "original", "overdue", "party", "quiet", "register",
+    "sector", "sort", "status", "tag", "text", "timing", "today", "version", "within",
+})
+# fmt: on
+"""What may be meant by a word among terms: the options of all that lists, and those before the command.
+
+A test holds them to the options themselves. To ask those would build commands that are not run, and a word
+that one command refuses is refused by all.
+"""
 
 BEFORE_THE_COMMAND = ("--register", "--today", "--lock-timeout", "--quiet", "-q")
 
@@ -104,6 +118,8 @@ class Program(TyperGroup):
         except OSError as error:
             if error.filename is not None:
                 raise
+            if isinstance(error, FileNotFoundError) and is_folder_gone():
+                raise BilateralError("the current folder is no longer there; go to another one") from None
             done = "; the change itself was made" if getattr(ctx.obj, "has_written", False) else ""
             raise BilateralError(f"the output cannot be written: {error.strerror}{done}") from None
 
@@ -195,7 +211,7 @@ def _usage_message(error: typer.TyperException) -> str:
     elif not message and isinstance(context.command, TyperGroup):
         message = f"which of {', '.join(context.command.commands)}?"
     elif found := re.search(r": '(.*)' is not one of (.*)", message):
-        message += _nearest(found[1], re.findall(r"'(.*?)'", found[2]))
+        message += _hint(found[1], re.findall(r"'(.*?)'", found[2]))
     message = message.replace("a valid int range", "a whole number").replace(
         "a valid float range", "a number"
     )
@@ -212,10 +228,15 @@ def _no_such_option(name: str, context: typer.Context) -> tuple[str, str]:
     ]
     if owners and context.parent is None:
         return f"{name} stands after the command, as in {owners[0]} {name}", owners[0]
-    nearest = _nearest(name, _options_of(context.command))
-    if owners and not nearest:
+    hint = _hint(name, _options_of(context.command))
+    if owners and not hint:
         return f"{path} has no option {name}, which is one of {' and of '.join(owners[:3])}", owners[0]
-    return f"there is no option {name}{nearest}", path
+    return f"there is no option {name}{hint}", path
+
+
+def _hint(word: str, known: Sequence[str]) -> str:
+    meant = did_you_mean(nearest(word, known, most=1, cutoff=0.7))
+    return f"; {meant}" if meant else ""
 
 
 def _commands_below(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
@@ -231,13 +252,6 @@ def _options_of(command: Any) -> list[str]:
     ]
 
 
-def _nearest(word: str, known: Sequence[str]) -> str:
-    import difflib  # only to help with a mistake
-
-    nearest = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
-    return f"; did you mean {nearest[0]}?" if nearest else ""
-
-
 def _as_text(word: str) -> str:
     try:
         word.encode()
@@ -249,6 +263,14 @@ def _as_text(word: str) -> str:
         return os.fsencode(word).decode("utf-8")
     except UnicodeError:
         raise BadWord(f"{word.encode(errors='backslashreplace').decode()!r} is not UTF-8 text") from None
+
+
+def own_word(word: str) -> tuple[str, str] | None:
+    """What a word is to the command line, and how it is written there: a command or an option."""
+    bare = word.lstrip("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+    if bare == word and word in COMMANDS:
+        return "a command, and stands before everything else", f"bilateral {word}"
+    return ("an option", f"--{bare}") if bare in OPTIONS_BESIDE_TERMS else None
 
 
 class BadWord(BilateralError):
@@ -275,7 +297,9 @@ def program(context: typer.Context, before: Before) -> None:
     a verdict needs evidence, and nothing changes by silence.
     """
     flags = {"register": before.register, "today": before.today, "lock-timeout": before.lock_timeout}
-    session = context.obj = context.obj or Session(Settings(flags, os.environ), is_quiet=before.quiet)
+    session = context.obj = context.obj or Session(
+        Settings(flags, os.environ), is_quiet=before.quiet, own_word=own_word
+    )
     context.call_on_close(session.warn)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

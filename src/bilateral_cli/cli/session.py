@@ -8,26 +8,33 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import typer
 
+from bilateral_cli.bare_words import OwnWord, Usage
 from bilateral_cli.cli.settings import Settings
-from bilateral_cli.cli.words import read_query
+from bilateral_cli.cli.words import read_query, read_span_ahead
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import RegisterUnusable, UnreadableValue
+from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.output import READABLE_ROWS, Format, Style, emit, harmless, is_for_a_reader
-from bilateral_cli.query import Query
+from bilateral_cli.query import EVERYTHING, Field, Query, Term
 from bilateral_cli.record import Record
 from bilateral_cli.store import Change, Scribe, Store, open_store
-from bilateral_cli.terms import split_terms
+from bilateral_cli.terms import UnreadableTerm, read_terms, split_terms
 from bilateral_cli.views import Answer, Asked, View, change_lines, written_view
 
+T = TypeVar("T")
+
 PROJECT_REGISTER = Path("data/commitments.json")
+
+MOST_VIEWS, DEEPEST_VIEW = 200, 20
+"""How many saved views one command takes in, and how far they may stand within each other."""
 
 
 def has_terminal() -> bool:
@@ -45,8 +52,11 @@ class Location(Record, frozen=True):
 class Session:
     """One run. Tests hand one in; the program makes its own from the options before the command."""
 
-    def __init__(self, settings: Settings, *, is_quiet: bool = False) -> None:
+    def __init__(
+        self, settings: Settings, *, is_quiet: bool = False, own_word: OwnWord = lambda _: None
+    ) -> None:
         self.settings = settings
+        self._own_word = own_word
         self.is_quiet = is_quiet
         self.has_written = False
 
@@ -54,8 +64,7 @@ class Session:
     def today(self) -> date:
         """The day that is asked about: the one given, or the calendar's in the reader's time zone."""
         actual = datetime.now().astimezone().date()
-        words = self.settings["today"].value
-        return read_day(words, today=actual) if words else actual
+        return self.setting("today", None, lambda words: read_day(words, today=actual) if words else actual)
 
     @cached_property
     def location(self) -> Location:
@@ -63,19 +72,41 @@ class Session:
         if named.value is not None:
             if str(named.value) in ("", "."):
                 raise UnreadableValue(f"{named.origin} names no register")
-            return Location(Path(named.value).expanduser(), named.origin)
+            # `~nobody` stays as it is, and is a path where nothing is.
+            path = Path(os.path.expanduser(named.value))
+            if not path.is_absolute() and is_folder_gone():
+                raise RegisterUnusable(
+                    f"{path} ({named.origin}) is looked for in the current folder, which is no longer there;"
+                    " go to another folder, or give a path from /"
+                )
+            return Location(path, named.origin)
         # Also where it is a link that leads nowhere: taking another register instead would not be noticed.
         if os.path.lexists(PROJECT_REGISTER):
             return Location(PROJECT_REGISTER.absolute(), "the current folder")
+        if is_folder_gone():
+            self.say(f"the current folder is no longer there, and with it any {PROJECT_REGISTER}")
         return Location(self._data_folder / "bilateral" / "commitments.json", "the user's data folder")
+
+    def setting(self, key: str, given: Any, read: Callable[[Any], T]) -> T:
+        """What was given by an option, else the setting, as a value; a fault tells the file it comes from."""
+        if given is not None:
+            return read(given)
+        value = self.settings[key]
+        try:
+            return read(value.value)
+        except UnreadableValue as error:
+            if value.origin == f"--{key}":
+                raise
+            raise UnreadableValue(f"{value.origin}: {key}: {error}") from None
+
+    def days_ahead(self, within: str | None) -> int:
+        """How many days ahead `upcoming` looks."""
+        return self.setting("within", within, lambda words: read_span_ahead(words, self.today))
 
     @property
     def lock_timeout(self) -> float:
         """How many seconds a writer waits for another."""
-        seconds = float(self.settings["lock-timeout"].value)
-        if not 0 <= seconds < float("inf"):
-            raise UnreadableValue(f"lock-timeout is a number of seconds from 0, not {seconds}")
-        return seconds
+        return self.setting("lock-timeout", None, _seconds)
 
     @cached_property
     def store(self) -> Store:
@@ -88,24 +119,87 @@ class Session:
     def asked(self, *, original: bool = False) -> Asked:
         return Asked(today=self.today, original=original)
 
-    def query(self, terms: Sequence[str] | None, said: Mapping[str, Any]) -> Query:
-        """Terms, with @NAME for a saved view, and the options of `filter`, as a query."""
-        return read_query(self._spelled_out(terms or ()), said, today=self.today)
+    def query(
+        self,
+        terms: Sequence[str] | None,
+        said: Mapping[str, Any],
+        *,
+        horizon: str = "",
+        is_bounded: bool = False,
+    ) -> Query:
+        """Terms, with @NAME for a saved view, and the options of `filter`, as a query.
 
-    def _spelled_out(self, terms: Sequence[str], inside: tuple[str, ...] = ()) -> list[str]:
-        words: list[str] = []
-        for term in terms:
-            name = term.removeprefix("@")
-            if name == term:
-                words.append(term)
-                continue
-            if name in inside:
-                raise UnreadableValue(f"the view @{name} contains itself")
-            if name not in self.settings.views:
-                known = ", ".join(f"@{view}" for view in self.settings.views) or "none are saved"
-                raise UnreadableValue(f"there is no view @{name}; {known} (see `bilateral views`)")
-            words += self._spelled_out(split_terms(self.settings.views[name][0]), (*inside, name))
-        return words
+        `horizon` is the option of this command that takes a span of time, and `is_bounded` says that nothing
+        beyond it is shown: for what a mistyped term is answered with.
+        """
+        usage = Usage(horizon=horizon, is_bounded=is_bounded, one="bilateral show", own=self._own_word)
+        read: list[Term] = []
+        for words, view in self._unfolded(terms or ()):
+            try:
+                read += read_terms(words, today=self.today, usage=usage).terms
+            except UnreadableTerm as error:
+                if view is None:
+                    raise
+                raise UnreadableTerm(f"{view}: {error}", error.pointer) from None
+        return read_query(read, said, today=self.today)
+
+    def _unfolded(self, terms: Sequence[str]) -> list[tuple[list[str], str | None]]:
+        """The terms in stretches that were written in one place: those typed, and those of each view."""
+        stretches: list[tuple[list[str], str | None]] = []
+        count = 0
+
+        def unfold(words: Sequence[str], place: str | None, inside: tuple[str, ...]) -> None:
+            nonlocal count
+            stretch: list[str] = []
+            for word in words:
+                name = word.strip().removeprefix("@")
+                if name == word.strip():
+                    stretch.append(word)
+                    continue
+                # Views that name each other twice over would double with each, and never end.
+                count += 1
+                if count > MOST_VIEWS or len(inside) >= DEEPEST_VIEW:
+                    outer = inside[0] if inside else name
+                    raise UnreadableValue(
+                        f"the view @{outer} takes in too many others: up to {MOST_VIEWS} in all, and"
+                        f" {DEEPEST_VIEW} within each other, can be read"
+                    )
+                if name in inside:
+                    raise UnreadableValue(f"the view @{name} contains itself")
+                saved, origin = self._view(name, place)
+                if stretch:
+                    stretches.append((stretch, place))
+                    stretch = []
+                where = f"the view @{name} in {origin}"
+                try:
+                    split = split_terms(saved)
+                except UnreadableValue as error:
+                    raise UnreadableValue(f"{where}: {error}") from None
+                unfold(split, where, (*inside, name))
+            if stretch:
+                stretches.append((stretch, place))
+
+        unfold(terms, None, ())
+        return stretches
+
+    def _view(self, name: str, place: str | None) -> tuple[str, str]:
+        views = self.settings.views
+        if name in views:
+            return views[name]
+        near = did_you_mean(f"@{view}" for view in nearest(name, views))
+        known = ", ".join(f"@{view}" for view in views) or "none are saved"
+        before = f"{place}: " if place else ""
+        raise UnreadableValue(f"{before}there is no view @{name}; {near or known} (see `bilateral views`)")
+
+    def tell_of_nearest(self, query: Query) -> None:
+        """Where nothing was found: say which words of the query occur nowhere, and what is like them."""
+        if self.is_quiet or not query.terms:
+            return
+        from bilateral_cli.views.absent import absent_words  # only where nothing was found
+
+        everything = self.store.find if query.about({Field.TEXT}).terms else self.store.outlines
+        for line in absent_words(query, everything(EVERYTHING, self.today)):
+            self.say(line)
 
     def say(self, message: str) -> None:
         """Tell people something, on stderr; silent under -q."""
@@ -120,7 +214,7 @@ class Session:
 
     def warn(self) -> None:
         """Tell of what is odd in the settings, once the command is done."""
-        for warning in self.settings.warnings:
+        for warning in self.settings.oddities:
             self.say(f"bilateral: {warning}")
 
     def is_confirmed(self, question: str) -> bool:
@@ -177,12 +271,28 @@ class Session:
 
     @property
     def _data_folder(self) -> Path:
-        if named := self.settings.environment.get("XDG_DATA_HOME"):
-            return Path(named)
-        try:
-            return Path.home() / ".local" / "share"
-        except RuntimeError:
+        folder = self.settings.base_folder("XDG_DATA_HOME", ".local", "share")
+        if folder is None:
             raise RegisterUnusable(
                 "there is no home folder to look for a register in;"
                 " name one with --register or BILATERAL_REGISTER"
-            ) from None
+            )
+        return folder
+
+
+def is_folder_gone() -> bool:
+    """Whether the current folder was deleted, so that no relative path leads anywhere."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _seconds(value: Any) -> float:
+    seconds = float(value)
+    if not 0 <= seconds < float("inf"):
+        raise UnreadableValue(f"{seconds} is no number of seconds from 0")
+    return seconds

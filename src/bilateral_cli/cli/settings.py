@@ -6,6 +6,7 @@ current folder. Both are looked for at each start, and read only where they are.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.files import FEW, read_whole
+from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.record import Record
 
 PROJECT_FILE = Path("bilateral.toml")
@@ -74,7 +76,7 @@ class Settings:
     def __init__(self, flags: Mapping[str, Any], environment: Mapping[str, str]) -> None:
         self.flags = flags
         self.environment = environment
-        self.warnings: list[str] = []
+        self._warnings: list[str] = []
 
     def __getitem__(self, key: str) -> Value:
         """The value in force. Raises UnreadableValue for one of the wrong kind."""
@@ -103,15 +105,47 @@ class Settings:
                 views[name] = (terms, str(path))
         return dict(sorted(views.items()))
 
-    @property
+    @cached_property
     def config_file(self) -> Path | None:
         """Where the user's file would be; None where there is no home folder."""
-        if named := self.environment.get("XDG_CONFIG_HOME"):
-            return Path(named) / "bilateral" / "config.toml"
+        folder = self.base_folder("XDG_CONFIG_HOME", ".config")
+        return folder / "bilateral" / "config.toml" if folder else None
+
+    def base_folder(self, variable: str, *beneath_home: str) -> Path | None:
+        """The folder that this variable of the XDG Base Directory Specification names.
+
+        Else the one of these names beneath the home folder; None where there is none. The specification says
+        that a relative path is invalid and ignored: it would mean another folder from each place.
+        """
+        if os.path.isabs(named := self.environment.get(variable, "")):
+            return Path(named)
+        if named:
+            self._warn(f"{variable} is ignored, since {named} is no absolute path")
         try:
-            return Path.home() / ".config" / "bilateral" / "config.toml"
+            home = Path.home()
         except RuntimeError:
             return None
+        if not home.is_absolute():
+            self._warn(f"HOME is ignored, since {home} is no absolute path")
+            return None
+        return home.joinpath(*beneath_home)
+
+    @property
+    def oddities(self) -> list[str]:
+        """What is odd in the settings that were asked for, and in the names of the variables."""
+        variables = [setting.variable for setting in SETTINGS.values()]
+        return self._warnings + [
+            f"{name} is no variable of this program; {did_you_mean(near)}"
+            for name in self.environment
+            if name.startswith("BILATERAL_")
+            and name not in variables
+            # What others call so is theirs.
+            and (near := nearest(name, variables, most=1, cutoff=0.85))
+        ]
+
+    def _warn(self, message: str) -> None:
+        if message not in self._warnings:
+            self._warnings.append(message)
 
     @cached_property
     def _files(self) -> dict[Path, dict[str, Any]]:
@@ -124,28 +158,39 @@ class Settings:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:
-            self.warnings.append(f"the settings in {path} cannot be read: {error.strerror}")
+            self._warn(f"the settings in {path} cannot be read: {error.strerror}")
             return None
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise UnreadableValue(f"the settings in {path} are UTF-16; save the file as UTF-8")
         import tomllib  # only where there is a file
 
         try:
-            said = tomllib.loads(content.decode())
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            # A byte order mark, with which some editors begin UTF-8, is no part of the text.
+            said = tomllib.loads(content.decode("utf-8-sig"))
+        except RecursionError:
+            raise UnreadableValue(f"the settings in {path} are nested too deep") from None
+        except UnicodeDecodeError as error:
+            line = content[: error.start].count(b"\n") + 1
+            raise UnreadableValue(
+                f"the settings in {path} are not UTF-8 (line {line}); save the file as UTF-8"
+            ) from None
+        except tomllib.TOMLDecodeError as error:
             raise UnreadableValue(f"the settings in {path} are not TOML: {error}") from None
         # A project's file may come from strangers: reminders are not theirs to send on, and no file of yours
         # is theirs to be written to.
         for key, what in {"notify": "where reminders go", "ledger": "what remembers them"}.items():
             if path == PROJECT_FILE and said.pop(key, None) is not None:
-                self.warnings.append(f"{path}: {key} is left out: {what} is set in your own file")
+                self._warn(f"{path}: {key} is left out: {what} is set in your own file")
         for key in said:
             if key not in SETTINGS and key != "views":
-                known = ", ".join((*SETTINGS, "views"))
-                self.warnings.append(f'{path}: "{key}" is no setting; there are {known}')
+                names = (*SETTINGS, "views")
+                hint = did_you_mean(nearest(key, names, cutoff=0.6)) or f"there are {', '.join(names)}"
+                self._warn(f'{path}: "{key}" is no setting; {hint}')
         if not isinstance(said.get("views", {}), dict):
             raise UnreadableValue(f"{path}: views is a table of names and terms")
         # A register named in a file is meant from that file's folder.
         if isinstance(said.get("register"), str):
-            said["register"] = str(path.parent / Path(said["register"]).expanduser())
+            said["register"] = str(path.parent / os.path.expanduser(said["register"]))
         return said
 
 

@@ -82,9 +82,16 @@ def _dates() -> Iterator[str]:
 
 def _terms() -> Iterator[str]:
     yield from _text(
-        "Terms choose commitments: filter, upcoming, --where and saved views take them. All terms must hold;"
-        " a comma means or; not: before a term means not. Words without a field are looked for in title,"
-        " description, framework, offices, milestones, sources and notes, without case or accents."
+        "Terms choose commitments: list, filter, upcoming, remind, export, --where and saved views take them."
+        " All terms must hold; a comma means or; not: before a term means not. Words without a field are"
+        " looked for in title, description, framework, offices, milestones, sources and notes, without case"
+        " or accents."
+    )
+    yield ""
+    yield from _text(
+        "A word without a field that is plainly something else is refused, for a search would find nothing"
+        " and look like an answer: a status, a timing, a party, an id, a time, a field, a command, an option,"
+        " and, or, not. text: before it searches for it all the same."
     )
     yield ""
     others = [("not:sector:ai", "what the term does not match"), ("@NAME", "the terms of a saved view")]
@@ -92,6 +99,7 @@ def _terms() -> Iterator[str]:
     yield ""
     yield "  bilateral filter by:JP status:announced,stalled due:..2027"
     yield '  bilateral filter not:sector:ai "rare earth"'
+    yield "  bilateral filter text:stalled               the word, not the status"
     yield '  bilateral update --where "sector:ai status:announced" --tag review --dry-run'
     yield ""
     yield from _text(

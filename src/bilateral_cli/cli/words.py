@@ -24,7 +24,7 @@ from bilateral_cli.parties import read_parties, read_party
 from bilateral_cli.query import Days, Field, Query, Term
 from bilateral_cli.record import Record, replace
 from bilateral_cli.store import Store
-from bilateral_cli.terms import read_terms, read_values, slug
+from bilateral_cli.terms import read_values, slug
 
 D = TypeVar("D", bound=Draft)
 
@@ -286,14 +286,8 @@ def read_span_ahead(words: str, today: date) -> int:
     return (read_day(f"+{count}{unit}", today=today) - today).days
 
 
-def read_query(
-    terms: Sequence[str] | None,
-    said: Mapping[str, Any],
-    *,
-    today: date,
-) -> Query:
+def read_query(terms: Sequence[Term], said: Mapping[str, Any], *, today: date) -> Query:
     """Terms, and the options of `filter` in `said`, as one query: *or* within an option, *and* across."""
-    query = read_terms(terms or (), today=today, original=said.get("original", False))
     options = [
         Term(field, read_values(field, _listed(field, said[key]), today=today))
         for key, field in _OPTIONS.items()
@@ -307,7 +301,7 @@ def read_query(
         first = read_span(due_from, today=today)[0] if due_from is not None else None
         last = read_span(due_to, today=today)[1] if due_to is not None else None
         options.append(Term(Field.DUE, (Days(first, last),)))
-    return replace(query, terms=(*query.terms, *options))
+    return Query(terms=(*terms, *options), original=said.get("original", False))
 
 
 _OPTIONS = {

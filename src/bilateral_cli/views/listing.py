@@ -122,12 +122,18 @@ def list_view(commitments: Iterable[Outline | Commitment], asked: Asked) -> List
 
 
 def upcoming_view(
-    commitments: Iterable[Outline | Commitment], asked: Asked, *, within: int, overdue: bool = True
+    commitments: Iterable[Outline | Commitment],
+    asked: Asked,
+    *,
+    within: int,
+    overdue: bool = True,
+    is_narrowed: bool = False,
 ) -> Listing:
     """Open promises that are overdue, open to happen any day, or due or opening within so many days.
 
     Soonest first, in the groups of `GROUPS`. A promise to do something *by* a far day is left out until
-    its last day comes within reach; how many there are is said in the note.
+    its last day comes within reach; how many there are is said in the note. `is_narrowed` says that these
+    are not all commitments, so that nothing is said of the others.
     """
     promises = [
         row for commitment in commitments if commitment.is_open for row in _open_rows(commitment, asked)
@@ -138,7 +144,8 @@ def upcoming_view(
     return Listing(
         columns=columns_named(UPCOMING_COLUMNS),
         rows=sorted((row for row in near if overdue or row.group != "overdue"), key=_soonest),
-        empty=f"nothing is due up to {until}" + ("" if overdue else ", leaving out what is overdue"),
+        empty=f"nothing {'that matches ' if is_narrowed else ''}is due up to {until}"
+        + ("" if overdue else ", leaving out what is overdue"),
         note=f"{far} more with a last day after {until} (see --within)" if far else None,
         is_grouped=True,
     )

@@ -113,7 +113,10 @@ def schema(context: typer.Context, side: own.SchemaSide = Side.OUTPUT) -> None:
 def _document(session: Session, said: Mapping[str, Any]) -> Callable[[TextIO], None]:
     from bilateral_cli.exchange.outgoing import exported  # only export and import need it
 
-    found = session.store.find(session.query(said["terms"], {}), session.today)
+    query = session.query(said["terms"], {})
+    found = session.store.find(query, session.today)
+    if not found:
+        session.tell_of_nearest(query)
     as_, what = Export(said["format_"]), What(said["what"] or What.COMMITMENTS)
     view = exported(found, session.asked(), what=what, as_=as_)
     if said["columns"]:
@@ -135,7 +138,9 @@ def _calendar(session: Session, said: Mapping[str, Any]) -> Callable[[TextIO], N
     query = session.query(said["terms"], {})
     # What was removed may be in somebody's calendar: it is cancelled there.
     found = [c for c in session.store.history() if query.matches(c, session.today)]
-    leads = read_leads(said["leads"] or session.settings["leads"].value)
+    if not found:
+        session.tell_of_nearest(query)
+    leads = session.setting("leads", said["leads"] or None, read_leads)
     content = calendar_of(found, what=what, component=Component(said["as_"]), leads=leads)
 
     def write(stream: TextIO) -> None:

@@ -13,6 +13,7 @@ from bilateral_cli.cli.options.helping import Topic
 from bilateral_cli.cli.panels import KEEP
 from bilateral_cli.cli.topics import TOPICS, overview
 from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.nearest import did_you_mean, nearest
 
 commands = Commands()
 
@@ -58,9 +59,6 @@ def _help_of(context: typer.Context, names: Sequence[str]) -> str:
 
 
 def _unknown(said: Sequence[str], name: str, known: Iterable[str]) -> str:
-    import difflib  # only to help with a mistake
-
-    nearest = difflib.get_close_matches(name, [*known], n=2, cutoff=0.5)
-    hint = f"did you mean {' or '.join(nearest)}? " if nearest else ""
-    asked = " ".join(said)
+    asked, meant = " ".join(said), did_you_mean(nearest(name, known))
+    hint = f"{meant} " if meant else ""
     return f'"{asked}" is no topic and no command; {hint}`bilateral help` lists the topics'

@@ -12,12 +12,12 @@ from bilateral_cli.cli import options
 from bilateral_cli.cli.options import reading as own
 from bilateral_cli.cli.panels import LOOK
 from bilateral_cli.cli.session import Session
-from bilateral_cli.cli.words import listed, read_span_ahead
+from bilateral_cli.cli.words import listed
 from bilateral_cli.deadlines import read_day
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.output import DOCUMENTS, Style
 from bilateral_cli.parties import read_parties
-from bilateral_cli.query import EVERYTHING, STILL_OPEN
+from bilateral_cli.query import EVERYTHING, STILL_OPEN, Query
 from bilateral_cli.views import (
     Listing,
     arranged,
@@ -36,6 +36,7 @@ commands = typer.Typer()
 @commands.command("list", rich_help_panel=LOOK)
 def list_(
     context: typer.Context,
+    terms: options.Terms = None,
     format_: options.Shown = None,
     columns: options.Columns = None,
     sort: own.Sort = None,
@@ -45,15 +46,18 @@ def list_(
     exit_code: own.ExitCode = False,
     original: own.Original = False,
 ) -> None:
-    """Every commitment, soonest last day first.
+    """Every commitment, or those that match all terms, soonest last day first.
 
     bilateral list
+
+    bilateral list by:JP timing:overdue
 
     bilateral list --columns id,last,title --sort -last --format csv > commitments.csv
     """
     session: Session = context.obj
-    found = session.store.outlines(EVERYTHING, session.today)
-    show_listing(session, list_view(found, session.asked(original=original)), context.params)
+    query = session.query(terms, context.params)
+    found = session.store.outlines(query, session.today)
+    show_listing(session, list_view(found, session.asked(original=original)), context.params, query)
 
 
 @commands.command("filter", rich_help_panel=LOOK)
@@ -90,7 +94,7 @@ def filter_(
     session: Session = context.obj
     query = session.query(terms, context.params)
     found = session.store.outlines(query, session.today)
-    show_listing(session, list_view(found, session.asked(original=original)), context.params)
+    show_listing(session, list_view(found, session.asked(original=original)), context.params, query)
 
 
 @commands.command(rich_help_panel=LOOK)
@@ -117,11 +121,17 @@ def upcoming(
     bilateral upcoming by:JP sector:transport
     """
     session: Session = context.obj
-    days = read_span_ahead(session.settings["within"].value if within is None else within, session.today)
-    query = session.query(terms, context.params).narrowed(STILL_OPEN)
-    found = session.store.outlines(query, session.today)
-    view = upcoming_view(found, session.asked(original=original), within=days, overdue=overdue)
-    show_listing(session, view, context.params)
+    days = session.days_ahead(within)
+    query = session.query(terms, context.params, horizon="--within", is_bounded=True)
+    found = session.store.outlines(query.narrowed(STILL_OPEN), session.today)
+    view = upcoming_view(
+        found,
+        session.asked(original=original),
+        within=days,
+        overdue=overdue,
+        is_narrowed=bool(query.terms),
+    )
+    show_listing(session, view, context.params, query)
 
 
 @commands.command(rich_help_panel=LOOK)
@@ -195,7 +205,7 @@ def views(context: typer.Context, format_: options.Shown = None) -> None:
     session.show(saved_view(saved), Style(format=format_))
 
 
-def show_listing(session: Session, listing: Listing, said: Mapping[str, Any]) -> None:
+def show_listing(session: Session, listing: Listing, said: Mapping[str, Any], query: Query) -> None:
     """Write a listing as the options say; with --exit-code nothing found is told by code 1."""
     columns, sort = listed(said["columns"]), listed(said["sort"])
     if said["format_"] in DOCUMENTS or needs_whole([*columns, *sort]):
@@ -204,6 +214,8 @@ def show_listing(session: Session, listing: Listing, said: Mapping[str, Any]) ->
     readable = session.readable(style)
     view = arranged(listing, columns=columns, sort=sort, limit=said["limit"], readable=readable)
     session.show(view, style)
+    if not listing.rows:
+        session.tell_of_nearest(query)
     if said["exit_code"] and not listing.rows:
         raise typer.Exit(1)
 

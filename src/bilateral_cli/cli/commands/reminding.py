@@ -102,7 +102,7 @@ def run(
         return
     from bilateral_cli.reminders.delivery import check_delivered
 
-    query, targets = session.query(terms, {}), list(_targets(session, notify, exec_))
+    query, targets = session.query(terms, {}, horizon="--leads"), list(_targets(session, notify, exec_))
     policy = _policy(session, leads, overdue_every, opening)
     style = Style(format=format_ or Format.PLAIN)
     failed: list[tuple[Target, DeliveryFailed]] = []
@@ -226,8 +226,8 @@ def _refuse_misplaced(terms: Sequence[str]) -> None:
 def _policy(session: Session, leads: str | None, overdue_every: str | None, opening: bool) -> Policy:
     from bilateral_cli.reminders.due import Policy
 
-    days = read_leads(leads or session.settings["leads"].value)
-    every = read_days(overdue_every or session.settings["overdue-every"].value)
+    days = session.setting("leads", leads or None, read_leads)
+    every = session.setting("overdue-every", overdue_every or None, read_days)
     if max(days) > LONGEST_LEAD:
         raise UnreadableValue(f"a lead of {max(days)} days is too long; up to {LONGEST_LEAD} are possible")
     if every < 1:
@@ -293,16 +293,9 @@ def _ledger_path(session: Session, named: Path | None) -> tuple[Path, bool]:
         if str(named) in ("", "."):
             raise UnreadableValue("--ledger names no file")
         return Path(os.path.expanduser(named)), False
-    folder = session.settings.environment.get("XDG_STATE_HOME", "")
-    if os.path.isabs(folder):
-        state = Path(folder)
-    else:
-        try:
-            state = Path.home() / ".local" / "state"
-        except RuntimeError:
-            raise LedgerUnusable(
-                "there is no home folder to keep a ledger in; name one with --ledger"
-            ) from None
+    state = session.settings.base_folder("XDG_STATE_HOME", ".local", "state")
+    if state is None:
+        raise LedgerUnusable("there is no home folder to keep a ledger in; name one with --ledger")
     import hashlib  # only where reminders are told
 
     digest = hashlib.sha256(_register(session).encode(errors="surrogateescape")).hexdigest()[:12]
@@ -365,7 +358,9 @@ def _schedule_lines(session: Session, context: typer.Context, *, is_systemd: boo
     said, settings = context.params, session.settings
     terms = said["terms"] or ()
     # What is wrong with the words is better known now than at seven in the morning.
-    session.query(terms, {})
+    query = session.query(terms, {}, horizon="--leads")
+    if not session.store.outlines(query, session.today):
+        session.tell_of_nearest(query)
     _policy(session, said["leads"], said["overdue_every"], said["opening"])
     _refuse_views_of_this_folder(session, terms)
 

@@ -286,7 +286,10 @@ def _named(session: Session, ids: Sequence[str], where: str | None) -> list[str]
     found = [session.store.get(words).id for words in ids]
     if where is not None:
         query = session.query(split_terms(where), {})
-        found += [commitment.id for commitment in session.store.find(query, session.today)]
+        matching = session.store.find(query, session.today)
+        if not matching:
+            session.tell_of_nearest(query)
+        found += [commitment.id for commitment in matching]
     return list(dict.fromkeys(found))
 
 

@@ -93,7 +93,7 @@ Terms = Annotated[
     typer.Argument(
         metavar="[TERM]...",
         help="party:JP by:JP status:… timing:… sector:… framework:… tag:… due:2026..2027 made:2026"
-        " slipped:yes not:TERM @VIEW, or words to search for (`bilateral help terms`).",
+        " slipped:yes text:… not:TERM @VIEW, or words to search for (`bilateral help terms`).",
         show_default=False,
         autocompletion=on_tab("terms"),
     ),

@@ -13,7 +13,7 @@ IDS = arguments("ID...", required=True, help="Ids, or unambiguous ends of them (
 TERMS = arguments(
     "[TERM]...",
     help="party:JP by:JP status:… timing:… sector:… framework:… tag:… due:2026..2027 made:2026"
-    " slipped:yes not:TERM @VIEW, or words to search for (`bilateral help terms`).",
+    " slipped:yes text:… not:TERM @VIEW, or words to search for (`bilateral help terms`).",
     completer="terms",
 )
 FORMAT = option(

@@ -1,0 +1,95 @@
+"""What to say where nothing was found: which words of a query occur nowhere, and what is like them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bilateral_cli.model import Commitment, Outline, Status, Timing
+from bilateral_cli.nearest import did_you_mean, nearest
+from bilateral_cli.parties import party_name
+from bilateral_cli.query import Field, Query, fold, searched_texts
+
+ALIKE = 0.7
+"""How like a word must be to be offered (difflib's ratio): one slip in four letters."""
+
+
+def absent_words(query: Query, commitments: Sequence[Outline | Commitment]) -> Iterator[str]:
+    """A sentence for each value of a term that no commitment has, where one that is like it is there.
+
+    The commitments are whole where a term is about text. Negated terms are left alone: what is not there
+    rules nothing out.
+    """
+    for term in query.terms:
+        for value in term.values if not term.is_negated else ():
+            if isinstance(value, str) and (near := _like(term.field, value, commitments)):
+                yield f'{_NOWHERE[term.field]} "{value}"; {did_you_mean(near)}'
+
+
+_NOWHERE = {
+    Field.SECTOR: "no commitment has the sector",
+    Field.TAG: "no commitment has the tag",
+    Field.FRAMEWORK: "no framework has the words",
+    Field.TEXT: "no text has the words",
+}
+
+
+def _like(field: Field, value: str, commitments: Sequence[Outline | Commitment]) -> list[str]:
+    match field:
+        case Field.SECTOR | Field.TAG:
+            sectors = {commitment.sector for commitment in commitments if commitment.sector}
+            tags = {tag for commitment in commitments for tag in commitment.tags}
+            own, other, name = (sectors, tags, "tag") if field is Field.SECTOR else (tags, sectors, "sector")
+            if value in own:
+                return []
+            return [f"{name}:{value}"] if value in other else nearest(value, own, cutoff=ALIKE)
+        case Field.FRAMEWORK:
+            return _phrase(value, {fold(c.framework) for c in commitments if c.framework})
+        case Field.TEXT:
+            texts = {fold(text) for c in commitments for text in searched_texts(c)}
+            return _phrase(value, texts) or _terms_like(value, texts, commitments)
+    return []
+
+
+def _phrase(value: str, texts: set[str]) -> list[str]:
+    """The words with the nearest that occur in the texts, in the place of those that do not."""
+    wanted = fold(value)
+    if any(wanted in text for text in texts):
+        return []
+    # What cannot be seen is no letter that somebody meant.
+    wanted = re.sub(r"[\x00-\x1f\x7f-\x9f]", "", wanted)
+    words = _words(wanted)
+    there = {word for text in texts for word in _words(text)}
+    missing = [word for word in words if not any(word in known for known in there)]
+    if not missing:
+        return []
+    offered = []
+    for word in missing:
+        # What is much longer or shorter is not like it, and measuring the others takes long enough.
+        near = nearest(word, (w for w in there if abs(len(w) - len(word)) <= 3), cutoff=ALIKE)
+        if not near or len(word) < 3:
+            return []
+        offered.append(near)
+    if len(missing) == 1:
+        return [wanted.replace(missing[0], near) for near in offered[0]]
+    for word, near in zip(missing, offered, strict=True):
+        wanted = wanted.replace(word, near[0])
+    return [wanted]
+
+
+def _terms_like(value: str, texts: set[str], commitments: Sequence[Outline | Commitment]) -> list[str]:
+    """The statuses, timings and parties that a mistyped word may have meant: `stalld`, `Jappan`."""
+    wanted = fold(value)
+    if any(wanted in text for text in texts):
+        return []
+    codes = {code for commitment in commitments for code in commitment.parties}
+    terms = {
+        **{fold(party_name(code)): f"party:{code}" for code in codes},
+        **{status.value.replace("-", " "): f"status:{status}" for status in Status},
+        **{timing.value.replace("-", " "): f"timing:{timing}" for timing in Timing},
+    }
+    return [terms[near] for near in nearest(wanted.replace("-", " "), terms, cutoff=0.75)]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w[\w'-]{0,39}", text)
