@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 
 from bilateral_cli.deadlines import Deadline, Modality
+from bilateral_cli.exchange.calendar import calendar_of
+from bilateral_cli.exchange.choices import Component
 from bilateral_cli.record import replace
-from conftest import Run, draft, milestone, program, store_at
+from conftest import Run, commitment, draft, milestone, program, store_at
 
 SEVENTH = "Hold the second round of the Economic Security Dialogue"
 HOSTILE = "x\r\nBEGIN:VEVENT\nATTENDEE:mailto:a@b\x85UID:1\u2028END:VCALENDAR; a, b \\ \x1b[31m\x00"
@@ -72,14 +76,40 @@ def test_an_approximate_day_says_so(sample: Path, run: Run) -> None:
 
 def test_alarms_ring_at_the_lead_times_of_the_reminders(sample: Path, run: Run) -> None:
     days = [timedelta(days=-days) for days in (30, 7, 1, 0)]
-    assert days == [trigger.dt for trigger in alarms(calendar(run, sample)["IN-JP-2026-007"])]
-    told = alarms(calendar(run, sample, "--leads", "2w")["IN-JP-2026-007"])
+    assert days == [t.dt for t in alarms(calendar(run, sample, today="2026-05-31")["IN-JP-2026-007"])]
+    told = alarms(calendar(run, sample, "--leads", "2w", today="2026-05-31")["IN-JP-2026-007"])
     assert [trigger.dt for trigger in told] == [timedelta(days=-14)]
+
+
+@pytest.mark.parametrize("as_", ["event", "task"])
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [("2026-05-31", 4), ("2026-06-01", 3), ("2026-06-29", 2), ("2026-06-30", 1), ("2026-07-01", 0)],
+)
+def test_no_alarm_lies_in_the_past(today: str, left: int, as_: str, sample: Path, run: Run) -> None:
+    """A calendar that reads of one rings at once: four times for each promise that is long overdue."""
+    assert len(alarms(calendar(run, sample, "--as", as_, today=today)["IN-JP-2026-007"])) == left
+
+
+@pytest.mark.parametrize(
+    "zone", ["Pacific/Honolulu", "America/Los_Angeles", "Asia/Kolkata", "Asia/Tokyo", "Pacific/Auckland"]
+)
+def test_a_day_is_the_same_day_where_the_calendar_is_read(zone: str, sample: Path, run: Run) -> None:
+    """Instants that stand for a day: when it was done, and, without a history, when it was made."""
+    words = ("--status", "fulfilled", "--on", "2026-01-20", "--evidence", "seen")
+    assert run("update", "7", *words, on=sample).code == 0
+    done = calendar(run, sample, "--as", "task")["IN-JP-2026-007"]
+    assert done["COMPLETED"].dt.astimezone(ZoneInfo(zone)).date() == date(2026, 1, 20)
+    bare = commitment(made_on=date(2026, 1, 16))
+    text = calendar_of([bare], what=None, component=Component.EVENT, leads=(), today=date(2026, 11, 23))
+    (entry,) = entries(text.decode()).values()
+    for key in ("CREATED", "LAST-MODIFIED", "DTSTAMP"):
+        assert entry[key].dt.astimezone(ZoneInfo(zone)).date() == bare.made_on, key
 
 
 def test_the_alarm_of_a_task_is_reckoned_from_its_end(sample: Path, run: Run) -> None:
     """A VTODO with a DUE and no DTSTART has no start to reckon from (RFC 5545, 3.8.6.3)."""
-    triggers = alarms(calendar(run, sample, "--as", "task")["IN-JP-2026-007"])
+    triggers = alarms(calendar(run, sample, "--as", "task", today="2026-01-20")["IN-JP-2026-007"])
     assert {trigger.params.get("RELATED") for trigger in triggers} == {"END"}
 
 
@@ -114,10 +144,14 @@ def test_what_is_over_stays_and_says_how(
     assert entry["STATUS"] == task
     assert calendar(run, sample)["IN-JP-2026-007"]["STATUS"] == event
     is_awaited = task in ("IN-PROCESS", "NEEDS-ACTION")
-    assert bool(alarms(entry)) == is_awaited
+    early = calendar(run, sample, "--as", "task", today="2026-01-20")["IN-JP-2026-007"]
+    assert bool(alarms(early)) == is_awaited
     assert entry["DUE"].dt == date(2026, 6, 30), "the day stays where the calendar has it"
     if task == "COMPLETED":
-        assert (entry["COMPLETED"].dt, entry["PERCENT-COMPLETE"]) == (datetime(2026, 10, 1, tzinfo=UTC), 100)
+        assert (entry["COMPLETED"].dt, entry["PERCENT-COMPLETE"]) == (
+            datetime(2026, 10, 1, 10, tzinfo=UTC),
+            100,
+        )
 
 
 def test_what_was_removed_is_cancelled(sample: Path, run: Run) -> None:
@@ -138,10 +172,13 @@ def test_a_step_done_is_done_and_one_of_a_withdrawn_promise_cancelled(sample: Pa
     assert states == ["COMPLETED", "CANCELLED"]
 
 
-def test_the_same_register_gives_the_same_bytes_on_any_day(sample: Path, run: Run) -> None:
+def test_the_same_register_gives_the_same_bytes_but_for_alarms(sample: Path, run: Run) -> None:
     """A feed that differs with the clock would be fetched, synced and committed every day for nothing."""
-    first, second = (written(run, sample, today=day) for day in ("2026-01-20", "2033-01-01"))
-    assert first == second
+    days = ("2026-01-20", "2026-01-20", "2090-01-01", "2091-01-01")
+    found = [written(run, sample, today=day) for day in days]
+    assert (found[0], found[2]) == (found[1], found[3])
+    bare = [re.sub(rb"BEGIN:VALARM.*?END:VALARM\r\n", b"", text, flags=re.DOTALL) for text in found]
+    assert bare[0] == bare[2] == found[2]
 
 
 def test_a_change_raises_the_sequence_under_the_same_uid(sample: Path, run: Run) -> None:

@@ -1,8 +1,9 @@
 """Last days as a calendar: iCalendar (RFC 5545), written so that reading it again updates and never doubles.
 
 Each promise has one entry with a UID that never changes. SEQUENCE is the revision of its last change and
-LAST-MODIFIED its time, DTSTAMP too: the same register gives the same bytes on any day. What is over stays, as
-done or as cancelled, because a calendar that is told nothing keeps what it had.
+LAST-MODIFIED its time, DTSTAMP too: the same register gives the same bytes on any day, but for alarms whose
+time is over. What is over stays, as done or as cancelled, because a calendar that is told nothing keeps what
+it had.
 
 An entry is an all-day event unless a task is asked for: every calendar shows events, while many that
 subscribe to a feed leave tasks (VTODO) out.
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 
 DOMAIN = "bilateral.invalid"
 """The end of every UID. RFC 2606 keeps .invalid free, so that the UID is nobody else's."""
+
+DAYTIME = time(10)
+"""The time of day, in UTC, of an instant that stands for a day.
+
+COMPLETED and CREATED must be instants in UTC (RFC 5545, 3.8.2.1 and 3.8.7.1), and a calendar shows them on
+the day that they have where it is read. Midnight is the day before in all of the Americas. Ten o'clock is the
+same day from Honolulu (UTC-10, midnight) to Auckland in summer (UTC+13, eleven at night).
+"""
 
 # Control characters, and the marks that reorder or end a line: nothing of them belongs into a calendar.
 _STEERING = re.compile(
@@ -64,11 +73,17 @@ class _Promise:
 
 
 def calendar_of(
-    commitments: Sequence[Commitment], *, what: What | None, component: Component, leads: Sequence[int]
+    commitments: Sequence[Commitment],
+    *,
+    what: What | None,
+    component: Component,
+    leads: Sequence[int],
+    today: date,
 ) -> bytes:
     """The calendar of their last days and those of their milestones (`what` narrows to one of the two).
 
-    `leads` are the days before a last day on which an open promise rings. Bytes are UTF-8 with CRLF.
+    `leads` are the days before a last day on which an open promise rings; those before `today` are left out,
+    since a calendar that reads of one rings at once. Bytes are UTF-8 with CRLF.
     """
     # 80 ms and a library of time zones, for this format alone.
     from icalendar import Calendar
@@ -79,7 +94,7 @@ def calendar_of(
     # No METHOD: what a CalDAV server stores must not have one (RFC 4791, 4.1).
     calendar.add("x-wr-calname", "Commitments")
     for promise in _promises(commitments, what):
-        calendar.add_component(_entry(promise, component, leads))
+        calendar.add_component(_entry(promise, component, leads, today))
     return bytes(calendar.to_ical())
 
 
@@ -104,7 +119,7 @@ def _dated(commitment: Commitment, milestone: Milestone | None) -> Iterator[_Pro
             return
 
 
-def _entry(promise: _Promise, component: Component, leads: Sequence[int]) -> Event | Todo:
+def _entry(promise: _Promise, component: Component, leads: Sequence[int], today: date) -> Event | Todo:
     from icalendar import Event, Todo  # loaded late for the reason given in `calendar_of`
 
     commitment = promise.commitment
@@ -130,10 +145,12 @@ def _entry(promise: _Promise, component: Component, leads: Sequence[int]) -> Eve
         entry.add("due", promise.last)
         entry.add("status", _task_status(promise))
         if promise.kept_on and not promise.is_cancelled:
-            entry.add("completed", datetime.combine(promise.kept_on, time(), UTC))
+            entry.add("completed", datetime.combine(promise.kept_on, DAYTIME, UTC))
             entry.add("percent-complete", 100)
     if not (promise.is_cancelled or promise.kept_on):
         for days in leads:
+            if (promise.last - today).days < days:
+                continue
             entry.add_component(_alarm(promise, component, days))
     return entry
 
@@ -195,7 +212,7 @@ def _times(commitment: Commitment) -> tuple[datetime, datetime]:
     """When it was first and last written, in UTC; without a history, the day it was made."""
     at = [_time(written.at) for written in commitment.history]
     known = [moment for moment in at if moment is not None]
-    made = datetime.combine(commitment.made_on, time(), UTC)
+    made = datetime.combine(commitment.made_on, DAYTIME, UTC)
     return (min(known), max(known)) if known else (made, made)
 
 

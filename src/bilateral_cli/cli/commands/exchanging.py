@@ -141,7 +141,8 @@ def _calendar(session: Session, said: Mapping[str, Any]) -> Callable[[TextIO], N
     if not found:
         session.tell_of_nearest(query)
     leads = session.setting("leads", said["leads"] or None, read_leads)
-    content = calendar_of(found, what=what, component=Component(said["as_"]), leads=leads)
+    component = Component(said["as_"])
+    content = calendar_of(found, what=what, component=component, leads=leads, today=session.today)
 
     def write(stream: TextIO) -> None:
         # A calendar is UTF-8 with CRLF wherever it is written (RFC 5545, 3.1.4).
