@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bilateral_cli.output import message
 from bilateral_cli.store import create_register
 from conftest import TODAY, Outcome, Run, draft, held, program, store_at
 
@@ -316,3 +317,37 @@ def test_a_link_in_the_project_that_leads_nowhere_gives_way_to_no_other_register
     assert (done.returncode, done.stdout) == (4, "")
     assert "data/commitments.json is a link to gone.json" in done.stderr
     assert users.read_bytes() == before
+
+
+HUGE = "x" * 3_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("bilateral.toml", f'"{HUGE}" = 1\n', ["list"]),
+        ("bilateral.toml", f'today = "{HUGE}"\n', ["list"]),
+        ("rows.csv", f"title,parties,made on\na,{HUGE},2026\n", ["import", "rows.csv"]),
+        ("rows.csv", f"title,{HUGE}\na,b\n", ["import", "rows.csv"]),
+        ("rows.json", f'[{{"title": "a", "status": "{HUGE}"}}]', ["import", "rows.json"]),
+        ("urls", HUGE, ["remind", "--notify", "@urls"]),
+        ("ledger", f'{{"format": 1, "registers": {{"{HUGE}"', ["remind", "--ledger", "ledger"]),
+    ],
+    ids=["a setting", "a day", "a cell", "a heading", "a value", "a URL", "a ledger"],
+)
+def test_a_line_without_an_end_is_not_repeated_whole(
+    name: str, content: str, words: list[str], register: Path, tmp_path: Path
+) -> None:
+    """A message begins with what is wrong and ends with what to do; of what is between some is enough."""
+    (tmp_path / name).write_text(content)
+    ran = subprocess.run(
+        [*program(), "--register", str(register), *words], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert len(ran.stdout) < 5_000
+    assert max(map(len, ran.stderr.splitlines()), default=0) < 3_000, ran.stderr[:3000]
+
+
+def test_of_a_long_message_both_ends_are_told() -> None:
+    told = message(f"begun {HUGE} ended")
+    assert (told[:6], told[-6:], len(told) < 2_000) == ("begun ", " ended", True)
+    assert "2998179 characters left out" in told

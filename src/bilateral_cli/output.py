@@ -113,6 +113,19 @@ def harmless(text: str) -> str:
     return re.sub(_UNSAFE, lambda found: _escape(found[0]), re.sub(_BREAKS, " ", text))
 
 
+LONGEST_MESSAGE = 2_000
+"""In characters. A message tells of a value, and a file may hold one of fifty million."""
+
+
+def message(text: str) -> str:
+    """A message for people, harmless; a long one without its middle, since its end says what to do."""
+    if len(text) > LONGEST_MESSAGE:
+        head, tail = text[: LONGEST_MESSAGE * 2 // 3], text[-LONGEST_MESSAGE // 4 :]
+        left_out = len(text) - len(head) - len(tail)
+        text = f"{head} … ({left_out} characters left out) … {tail}"
+    return harmless(text)
+
+
 FIRST_MARK = "\u0300"
 """Before it, save for the soft hyphen, each character takes one column: quick to see, and most text is so."""
 

@@ -25,7 +25,7 @@ from bilateral_cli.cli.session import Session, is_folder_gone
 from bilateral_cli.cli.settings import Settings
 from bilateral_cli.errors import INTERRUPTED, BilateralError, RegisterUnusable
 from bilateral_cli.nearest import did_you_mean, nearest
-from bilateral_cli.output import harmless
+from bilateral_cli.output import message
 
 COMMANDS = {
     "list": "reading",
@@ -137,6 +137,9 @@ class Program(TyperGroup):
 
             shells.answer(self, os.environ)
         _settle_streams()
+        for param in self.params:
+            if param.name == "install_completion":
+                param.callback = _install  # type: ignore[assignment]
         try:
             words = [_as_text(word) for word in (sys.argv[1:] if args is None else args)]
             code = super().main(words, prog_name, complete_var, False, windows_expand_args, **extra)
@@ -183,16 +186,16 @@ def _settle_streams() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-def _fail(message: str, code: int, *pointer: str) -> NoReturn:
+def _fail(told: str, code: int, *pointer: str) -> NoReturn:
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError:
         # Full or closed: nothing more may be flushed into it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    print(f"bilateral: {harmless(message)}", file=sys.stderr)
+    print(f"bilateral: {message(told)}", file=sys.stderr)
     for line in pointer:
-        print(f"  {harmless(line)}", file=sys.stderr)
+        print(f"  {message(line)}", file=sys.stderr)
     sys.exit(code)
 
 
@@ -288,6 +291,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     invoke_without_command=True,
 )
+
+
+def _install(context: typer.Context, param: Any, value: object) -> Any:
+    if not value:
+        return value
+    from bilateral_cli.cli.installing import install  # only for who installs it
+
+    return install(context, param, value)
 
 
 def program(context: typer.Context, before: Before) -> None:

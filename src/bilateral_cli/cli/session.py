@@ -22,7 +22,7 @@ from bilateral_cli.cli.words import read_query, read_span_ahead
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import RegisterUnusable, UnreadableValue
 from bilateral_cli.nearest import did_you_mean, nearest
-from bilateral_cli.output import READABLE_ROWS, Format, Style, emit, harmless, is_for_a_reader
+from bilateral_cli.output import READABLE_ROWS, Format, Style, emit, is_for_a_reader, message
 from bilateral_cli.query import EVERYTHING, Field, Query, Term
 from bilateral_cli.record import Record
 from bilateral_cli.store import Change, Scribe, Store, open_store
@@ -201,16 +201,16 @@ class Session:
         for line in absent_words(query, everything(EVERYTHING, self.today)):
             self.say(line)
 
-    def say(self, message: str) -> None:
+    def say(self, told: str) -> None:
         """Tell people something, on stderr; silent under -q."""
         if not self.is_quiet:
             # A message that nobody can be told must not undo or hide what was done.
             with contextlib.suppress(OSError):
-                print(harmless(message), file=sys.stderr, flush=True)
+                print(message(told), file=sys.stderr, flush=True)
 
-    def complain(self, message: str) -> None:
+    def complain(self, told: str) -> None:
         """Tell what must not be missed, on stderr, also under -q."""
-        print(f"bilateral: {harmless(message)}", file=sys.stderr)
+        print(f"bilateral: {message(told)}", file=sys.stderr)
 
     def warn(self) -> None:
         """Tell of what is odd in the settings, once the command is done."""
