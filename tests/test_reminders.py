@@ -380,6 +380,23 @@ def test_a_command_that_stands_too_late_is_not_taken_for_a_word(run: Run, words:
         ["--notify", "nowhere"],
         ["--notify", "@missing"],
         ["nosuchfield:x"],
+        ["--exec", ""],
+        ["--exec", " \t"],
+        ["--exec", "# nothing\n\n  # at all"],
+        ["--exec", "", "--print-crontab"],
+        ["--notify", ""],
+        ["--notify", "@"],
+        ["--ledger", ""],
+        ["statsu"],
+        ["Status"],
+        ["stats", "by:JP"],
+        ["ak", "1"],
+        ["unack", "1"],
+        ["un-ack", "1"],
+        ["unsnooze", "1"],
+        ["snoze", "1"],
+        ["list"],
+        ["undo", "1"],
     ],
 )
 @pytest.mark.usefixtures("one")
@@ -389,6 +406,42 @@ def test_what_cannot_be_meant_is_refused(run: Run, words: list[str]) -> None:
         assert outcome.code == 0  # not said is the default
     else:
         assert (outcome.code, outcome.out) == (2, "")
+
+
+@pytest.mark.parametrize("setting", ["notify", "ledger", "leads", "overdue-every"])
+@pytest.mark.usefixtures("one")
+def test_an_empty_setting_is_refused_before_anything_is_told(run: Run, setting: str, tmp_path: Path) -> None:
+    """Taken for the default, a place to send to that was left empty would be standard output."""
+    folder = tmp_path / "config" / "bilateral"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text(f'{setting} = " "\n')
+    outcome = run("remind", today="2026-12-20", XDG_CONFIG_HOME=str(tmp_path / "config"))
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{setting} is empty" in outcome.err
+    assert "2 reminders" in run("remind", today="2026-12-20").out
+
+
+@pytest.mark.parametrize("term", ["by:JP", "text:status", "status:announced", "promise", "not:sector:ai"])
+@pytest.mark.usefixtures("one")
+def test_what_is_a_term_stays_one(run: Run, term: str) -> None:
+    assert run("remind", term, "--dry-run", today="2026-12-20").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["milestone", "ad", "1"], "add"),
+        (["milestone", "doen", "1"], "done"),
+        (["remind", "statsu"], "remind status"),
+        (["upcomming"], "upcoming"),
+    ],
+)
+def test_a_mistyped_command_is_refused_with_the_one_that_was_meant(
+    run: Run, words: list[str], meant: str
+) -> None:
+    outcome = run(*words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert meant in outcome.err
 
 
 def test_help_of_remind_calls_it_by_its_name_and_names_what_is_under_it(run: Run) -> None:

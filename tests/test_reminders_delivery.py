@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
@@ -257,6 +257,28 @@ def test_a_program_gets_the_reminders_as_json(desk: Desk, tmp_path: Path) -> Non
     assert (whole["kind"], whole["lead"], whole["milestone"], whole["days_left"]) == ("due", 30, None, 11)
 
 
+RAW = "printf 'a\\033]0;title\\007\\rb\\nc' >&2; "
+
+
+def test_what_a_program_says_is_harmless(desk: Desk) -> None:
+    """Its standard error may repeat what strangers wrote: into a title, or on the server it speaks to."""
+    done = desk.remind("--exec", RAW)
+    assert (done.returncode, done.stderr) == (0, "a\\x1b]0;title\\x07 b\nc\n")
+    done = desk.remind("--exec", f"{RAW.replace('c', '')} exit 1", "--for", "x")
+    assert done.returncode == 7
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.rstrip("\n").isprintable()
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_what_a_program_says_is_told_in_short(desk: Desk, code: int) -> None:
+    """A line of millions of characters drowns what else cron mails."""
+    done = desk.remind("--exec", f"(echo begun; head -c 5000000 /dev/zero | tr '\\0' x) >&2; exit {code}")
+    assert done.returncode == (7 if code else 0)
+    assert len(done.stderr) < 10_000
+    assert "not delivered" in done.stderr if code else "bytes left out" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("command", "why"),
     [
@@ -483,9 +505,27 @@ def test_a_word_comes_through_a_crontab_as_it_is(text: str) -> None:
     assert subprocess.check_output(["/bin/sh", "-c", command], text=True) == text
 
 
-def test_a_line_break_is_refused_in_a_crontab() -> None:
-    with pytest.raises(UnreadableValue, match="cannot hold a line break"):
-        schedule.crontab(["echo", "a\nb"])
+HIDDEN = [*map(chr, range(32)), "\x7f", "\x85", "\u202e", "\u2028", "\u200b", "\udc80"]
+
+
+@pytest.mark.parametrize("written", [schedule.crontab, schedule.systemd])
+@pytest.mark.parametrize(
+    "hidden", [*map(chr, range(32)), "\x7f", "\x85", "\u202e", "\u2028", "\u200b", "\udc80"]
+)
+@pytest.mark.parametrize("place", range(3))
+def test_what_ends_a_line_or_cannot_be_seen_is_refused(
+    place: int, hidden: str, written: Callable[[list[str]], str]
+) -> None:
+    """In the path of the program, of the register, in a command: a person pastes it and cannot see it."""
+    words = ["/bin/x", "--register", "/srv/register.json"]
+    words[place] += f"{hidden}y"
+    with pytest.raises(UnreadableValue, match="cannot hold"):
+        written(words)
+
+
+def test_a_space_of_another_script_is_no_hindrance() -> None:
+    assert "\u3000" in schedule.crontab(["/home/\u8cc7\u6599\u3000/x"])
+    assert "\u3000" in schedule.systemd(["/home/\u8cc7\u6599\u3000/x"])
 
 
 def test_what_systemd_would_expand_is_escaped() -> None:

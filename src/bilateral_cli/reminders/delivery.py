@@ -9,16 +9,19 @@ import hashlib
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from bilateral_cli.errors import DeliveryFailed, UnreadableValue
 from bilateral_cli.files import FEW, read_handed_over
 
 EXEC_TIMEOUT_SECONDS = 120
+
+MOST_SAID = 4_000
+"""How many bytes of what a program says are told: what it began with, and what it ended with."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,12 @@ def standard_output(write: Callable[[Block], None]) -> Target:
     return Target("stdout", "standard output", write)
 
 
-def program(command: str) -> Target:
-    """A shell command that reads the reminders as JSON on its standard input."""
+def program(command: str, say: Callable[[str], None]) -> Target:
+    """A shell command that reads the reminders as JSON on its standard input.
+
+    `say` is handed each line that it writes to its standard error. Raises UnreadableValue for an empty one.
+    """
+    check_command(command)
 
     def deliver(block: Block) -> None:
         try:
@@ -56,11 +63,17 @@ def program(command: str) -> Target:
             raise DeliveryFailed(f"the program cannot be run: {error.strerror or error}") from None
         if code:
             how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
-            raise DeliveryFailed(": ".join([f"the program {how}", *words.splitlines()[-1:]]))
-        if words:
-            print(words, file=sys.stderr)
+            raise DeliveryFailed(": ".join([f"the program {how}", *words.split("\n")[-1:]]))
+        for line in words.split("\n") if words else ():
+            say(line)
 
     return Target(f"exec {_digest(command)}", "the program of --exec", deliver)
+
+
+def check_command(command: str) -> None:
+    """Raise UnreadableValue for what is no command: a shell ends it with success, and nobody is told."""
+    if all(line.strip()[:1] in ("", "#") for line in command.splitlines()):
+        raise UnreadableValue("the command to run is empty, so that nobody would be told; nothing was marked")
 
 
 def _run(command: str, text: str) -> tuple[int, str]:
@@ -79,8 +92,18 @@ def _run(command: str, text: str) -> tuple[int, str]:
             os.killpg(running.pid, signal.SIGKILL)
             running.wait()
             raise
-        said.seek(0)
-        return code, said.read().decode(errors="replace").strip()
+        return code, _ends_of(said)
+
+
+def _ends_of(said: IO[bytes]) -> str:
+    size = said.seek(0, os.SEEK_END)
+    said.seek(0)
+    if size <= MOST_SAID:
+        return said.read().decode(errors="replace").strip()
+    head = said.read(MOST_SAID // 2).decode(errors="replace").strip()
+    said.seek(-MOST_SAID // 2, os.SEEK_END)
+    tail = said.read().decode(errors="replace").strip()
+    return f"{head}\n… ({size - MOST_SAID} bytes left out)\n{tail}"
 
 
 def notification(url: str) -> Target:

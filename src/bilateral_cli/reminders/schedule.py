@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import sys
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,16 +42,19 @@ def crontab(words: Sequence[str]) -> str:
 
     In a crontab a bare % ends the command, and a backslash before it is taken away, wherever it stands.
     """
+    _refuse_hidden(words, "a crontab line")
     line = shlex.join(words)
-    if "\n" in line or "\r" in line:
-        raise UnreadableValue("a crontab line cannot hold a line break; put the command into a file")
     # A backslash of the command's own is kept apart from that of the crontab; it stands within quotes.
     line = line.replace("\\%", "\\''%").replace("%", "\\%")
     return f"0 {HOUR} * * * {line}\n"
 
 
 def systemd(words: Sequence[str]) -> str:
-    """A service and a timer, daily at seven and at the next start if the machine was off."""
+    """A service and a timer, daily at seven and at the next start if the machine was off.
+
+    Raises UnreadableValue for what a unit cannot hold.
+    """
+    _refuse_hidden(words, "a systemd unit")
     line = " ".join(_systemd_word(word) for word in words)
     return f"""\
 # ~/.config/systemd/user/bilateral-remind.service
@@ -76,6 +80,18 @@ WantedBy=timers.target
 
 def _systemd_word(word: str) -> str:
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
-    escaped = escaped.replace("\n", "\\n").replace("\t", "\\t")
     is_plain = word and escaped == word and not any(c in word for c in " ';")
     return word if is_plain else f'"{escaped}"'
+
+
+def _refuse_hidden(words: Sequence[str], where: str) -> None:
+    """What ends a line, steers a screen or cannot be seen: whoever pastes the line could not know of it."""
+    for word in words:
+        for character in word:
+            if not character.isprintable() and unicodedata.category(character) != "Zs":
+                what = "a line break" if character in "\r\n" else f"U+{ord(character):04X}"
+                shown = word.encode("unicode_escape").decode()
+                raise UnreadableValue(
+                    f"{where} cannot hold {what}, as in {shown}; put the command into a file, or rename what"
+                    " is called so"
+                )

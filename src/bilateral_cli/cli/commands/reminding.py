@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ from bilateral_cli.cli.settings import PROJECT_FILE
 from bilateral_cli.cli.words import read_days, read_leads
 from bilateral_cli.deadlines import read_day
 from bilateral_cli.errors import DeliveryFailed, LedgerUnusable, UnreadableValue
-from bilateral_cli.output import Format, Style, emit
+from bilateral_cli.output import Format, Style, emit, message
 from bilateral_cli.query import STILL_OPEN, Query
 from bilateral_cli.views import Reminding, reminder_status_view, reminding_view
 
@@ -96,7 +96,7 @@ def run(
     `snooze` puts it off; each has a --help of its own.
     """
     session: Session = context.obj
-    _refuse_misplaced(terms or ())
+    _refuse_misplaced(terms or (), getattr(context.find_root().command, "commands", ()))
     if print_crontab or print_systemd:
         typer.echo(_schedule_lines(session, context, is_systemd=print_systemd), nl=False)
         return
@@ -213,14 +213,27 @@ def status(
     session.show(reminder_status_view(rows), Style(format=format_))
 
 
-def _refuse_misplaced(terms: Sequence[str]) -> None:
+def _refuse_misplaced(terms: Sequence[str], commands: Container[str]) -> None:
     # Taken for a word to search for, `remind --for x ack 7` would say nothing and do nothing.
+    own = ("ack", "snooze", "status")
     for term in terms:
-        if term in ("ack", "snooze", "status"):
+        if term in own:
             raise UnreadableValue(
                 f"{term} stands right behind remind: bilateral remind {term} …;"
                 f" to search for the word, say text:{term}"
             )
+    first = terms[0].lower() if terms else ""
+    if not first.replace("-", "").isalnum():
+        return
+    import difflib  # only where the first word is a bare one
+
+    # A mistyped command stands there too. `unack` and `unsnooze` are two that people expect.
+    nearest = difflib.get_close_matches(first.removeprefix("un"), own, n=1, cutoff=0.7)
+    if nearest or first in commands:
+        hint = f"did you mean bilateral remind {nearest[0]}?" if nearest else f"there is bilateral {first}."
+        raise UnreadableValue(
+            f"remind has no command {first}; {hint} To be reminded of what has that word, say text:{first}"
+        )
 
 
 def _policy(session: Session, leads: str | None, overdue_every: str | None, opening: bool) -> Policy:
@@ -310,9 +323,9 @@ def _targets(session: Session, notify: Sequence[str] | None, exec_: str | None) 
         named = [session.settings["notify"].value]
     for url in delivery.notification_urls(named):
         yield delivery.notification(url)
-    if exec_:
-        yield delivery.program(exec_)
-    if not (named or exec_):
+    if exec_ is not None:
+        yield delivery.program(exec_, lambda line: print(message(line), file=sys.stderr))
+    if not named and exec_ is None:
         yield delivery.standard_output(lambda block: _print(block.text))
 
 
@@ -354,6 +367,7 @@ def _promises(session: Session, words: str) -> list[Promise]:
 def _schedule_lines(session: Session, context: typer.Context, *, is_systemd: bool) -> str:
     """What was said here, in words that say the same from anywhere: cron has no folder and no variables."""
     from bilateral_cli.reminders import schedule
+    from bilateral_cli.reminders.delivery import check_command
 
     said, settings = context.params, session.settings
     terms = said["terms"] or ()
@@ -361,6 +375,8 @@ def _schedule_lines(session: Session, context: typer.Context, *, is_systemd: boo
     query = session.query(terms, {}, horizon="--leads")
     if not session.store.outlines(query, session.today):
         session.tell_of_nearest(query)
+    if said["exec_"] is not None:
+        check_command(said["exec_"])
     _policy(session, said["leads"], said["overdue_every"], said["opening"])
     _refuse_views_of_this_folder(session, terms)
 
