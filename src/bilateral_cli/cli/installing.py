@@ -16,7 +16,7 @@ from typing import Any
 
 import typer
 
-from bilateral_cli.cli.options import COMPLETE_VARIABLE
+from bilateral_cli.cli.building import COMPLETE_VARIABLE
 from bilateral_cli.errors import BilateralError, Refused
 from bilateral_cli.files import head_of, read_whole
 from bilateral_cli.store.aside import write_out

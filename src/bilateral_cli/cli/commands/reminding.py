@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from bilateral_cli.cli.settings import PROJECT_FILE
 from bilateral_cli.cli.words import read_days, read_leads
 from bilateral_cli.deadlines import read_day
 from bilateral_cli.errors import DeliveryFailed, LedgerUnusable, UnreadableValue
+from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.output import Format, Style, emit, message
 from bilateral_cli.query import STILL_OPEN, Query
 from bilateral_cli.views import Reminding, reminder_status_view, reminding_view
@@ -96,7 +97,7 @@ def run(
     `snooze` puts it off; each has a --help of its own.
     """
     session: Session = context.obj
-    _refuse_misplaced(terms or (), getattr(context.find_root().command, "commands", ()))
+    _refuse_misplaced(terms or ())
     if print_crontab or print_systemd:
         typer.echo(_schedule_lines(session, context, is_systemd=print_systemd), nl=False)
         return
@@ -213,7 +214,7 @@ def status(
     session.show(reminder_status_view(rows), Style(format=format_))
 
 
-def _refuse_misplaced(terms: Sequence[str], commands: Container[str]) -> None:
+def _refuse_misplaced(terms: Sequence[str]) -> None:
     # Taken for a word to search for, `remind --for x ack 7` would say nothing and do nothing.
     own = ("ack", "snooze", "status")
     for term in terms:
@@ -225,14 +226,13 @@ def _refuse_misplaced(terms: Sequence[str], commands: Container[str]) -> None:
     first = terms[0].lower() if terms else ""
     if not first.replace("-", "").isalnum():
         return
-    import difflib  # only where the first word is a bare one
-
     # A mistyped command stands there too. `unack` and `unsnooze` are two that people expect.
-    nearest = difflib.get_close_matches(first.removeprefix("un"), own, n=1, cutoff=0.7)
-    if nearest or first in commands:
-        hint = f"did you mean bilateral remind {nearest[0]}?" if nearest else f"there is bilateral {first}."
+    meant = did_you_mean(
+        f"bilateral remind {name}" for name in nearest(first.removeprefix("un"), own, cutoff=0.7)
+    )
+    if meant:
         raise UnreadableValue(
-            f"remind has no command {first}; {hint} To be reminded of what has that word, say text:{first}"
+            f"remind has no command {first}; {meant} To be reminded of what has that word, say text:{first}"
         )
 
 
