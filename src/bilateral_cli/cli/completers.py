@@ -93,7 +93,7 @@ def _ids(ctx: typer.Context) -> Iterator[Offer]:
 
 
 def _steps(ctx: typer.Context) -> Iterator[Offer]:
-    for step in _session(ctx).store.get(ctx.params["id_"]).milestones:
+    for step in _session(ctx).store.get(ctx.params["id"]).milestones:
         yield str(step.number), step.title
 
 

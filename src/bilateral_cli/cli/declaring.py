@@ -94,6 +94,10 @@ class Options:
             raise TypeError(f"{type(self).__name__} has no {name}")
         vars(self).update(said)
 
+    def __bool__(self) -> bool:
+        """Whether anything was said that is not empty, nor a flag that is off."""
+        return any(vars(self).values())
+
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is frozen")
 

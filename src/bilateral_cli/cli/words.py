@@ -23,7 +23,6 @@ from bilateral_cli.model import (
 from bilateral_cli.parties import read_parties, read_party
 from bilateral_cli.query import Days, Field, Query, Term
 from bilateral_cli.record import Record, replace
-from bilateral_cli.store import Store
 from bilateral_cli.terms import read_values, slug
 
 D = TypeVar("D", bound=Draft)
@@ -141,57 +140,6 @@ class Wording(Record, frozen=True, kw_only=True):
             triggered_on = read_day(self.trigger_date, today=today) if self.trigger_date else None
         deadline = read_deadline(words, new, triggered_on=triggered_on)
         return new.moved_to(deadline, today=today, reason=reason)
-
-
-def wording_from(said: Mapping[str, Any], store: Store, today: date) -> Wording:
-    """What the options of `add` or `update` say; `said` is name -> value, None where it was not given."""
-    source = {key.removeprefix("source_"): said[key] for key in said if key.startswith("source_")}
-    # Typer gives () for a repeatable option that was not given; an empty text was given, and empties.
-    as_typed: dict[str, Any] = {
-        key: None if said.get(key) in ([], ()) else said.get(key) for key in _AS_TYPED
-    }
-    return Wording(
-        **as_typed,
-        tags=said.get("tag") or None,
-        responsible=read_responsible(said["responsible"]) if said.get("responsible") else None,
-        indicators=[read_indicator(text) for text in said["indicator"]] if said.get("indicator") else None,
-        sources=[_source(source, today)] if any(source.values()) else None,
-        follows=[store.get(words).id for words in said["follows"]] if said.get("follows") else None,
-    )
-
-
-_AS_TYPED = (
-    "title",
-    "description",
-    "parties",
-    "by",
-    "framework",
-    "sector",
-    "made_on",
-    "made_at",
-    "instrument",
-    "binding",
-    "deadline",
-    "trigger_date",
-    "reviewed_on",
-    "review_on",
-)
-
-
-def _source(said: Mapping[str, str | None], today: date) -> Source:
-    title = said["title"] or said["url"]
-    if title is None:
-        raise UnreadableValue("a source needs a title or an address: give --source-title or --source-url")
-    published = said["date"]
-    return Source(
-        title=title,
-        publisher=said["publisher"],
-        url=said["url"],
-        published_on=read_day(published, today=today) if published else None,
-        kind=slug(said["kind"]) if said["kind"] else "secondary",
-        locator=said["locator"],
-        quote=said["quote"],
-    )
 
 
 def read_deadline(words: str, promise: Draft, *, triggered_on: date | None = None) -> Deadline:

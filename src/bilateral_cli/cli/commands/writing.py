@@ -1,87 +1,85 @@
-"""The commands that change the register: init, add, update, milestone.
-
-The many fields of `add` and `update` are declared here for Typer and read in one place, by
-`words.wording_from`, from the context that Typer fills.
-"""
+"""The commands that change the register: init, add, update, milestone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-import typer
-
-from bilateral_cli.cli import options
+from bilateral_cli.cli.declaring import Commands
 from bilateral_cli.cli.editing import ask_for, edited_draft, edited_wording
-from bilateral_cli.cli.options import writing as own
+from bilateral_cli.cli.options.shared import Form, Noted
+from bilateral_cli.cli.options.writing import (
+    Begun,
+    Careful,
+    Cited,
+    Dated,
+    Described,
+    Edited,
+    Insisted,
+    Judged,
+    Named,
+    NewStep,
+    Owed,
+    Reasoned,
+    Redated,
+    Restepped,
+    Retitled,
+    Step,
+    Titled,
+)
 from bilateral_cli.cli.panels import CHANGE, KEEP
 from bilateral_cli.cli.session import Session, has_terminal
 from bilateral_cli.cli.words import (
     Wording,
     read_actual,
     read_deadline,
+    read_indicator,
     read_reason,
-    wording_from,
+    read_responsible,
 )
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import Refused, UnreadableValue
-from bilateral_cli.model import Commitment, Milestone, Reason, Status
+from bilateral_cli.model import Commitment, Milestone, Reason, Source, Status
 from bilateral_cli.output import Format, Style
+from bilateral_cli.record import replace
 from bilateral_cli.store import Rule, create_register, sample_register
-from bilateral_cli.terms import one_of, split_terms
+from bilateral_cli.terms import one_of, slug, split_terms
 from bilateral_cli.views import written_view
 
 ASKED_ABOVE = 3
 """How many commitments `update --where` changes without asking."""
 
-commands = typer.Typer()
-steps = typer.Typer(help="Steps of a commitment, each with a deadline of its own.", no_args_is_help=True)
-commands.add_typer(steps, name="milestone", rich_help_panel=CHANGE)
+commands = Commands()
+steps = commands.group(
+    "milestone", panel=CHANGE, help="Steps of a commitment, each with a deadline of its own."
+)
 
 
-@commands.command(rich_help_panel=KEEP)
-def init(context: typer.Context, sample: own.Sample = False) -> None:
+@commands.command("init", panel=KEEP)
+def init(session: Session, begun: Begun) -> None:
     """A new register: empty, or the sample of what India and Japan promised in January 2026.
 
     bilateral init --sample
 
     bilateral --register eu-jp.json init
     """
-    session: Session = context.obj
-    create_register(session.location.path, sample_register() if sample else None)
+    create_register(session.location.path, sample_register() if begun.sample else None)
     session.say(
         f"made the register {session.location.path}; see `bilateral upcoming`, `bilateral add --help`"
     )
 
 
-@commands.command(rich_help_panel=CHANGE)
+@commands.command("add", panel=CHANGE)
 def add(
-    context: typer.Context,
-    title: own.MaybeTitle = None,
-    parties: own.Parties = None,
-    by: own.By = None,
-    responsible: own.Responsible = None,
-    deadline: own.DeadlineWords = None,
-    made_on: options.MadeOn = None,
-    made_at: own.MadeAt = None,
-    description: own.Description = None,
-    framework: own.Framework = None,
-    sector: own.Sector = None,
-    tag: own.Tags = None,
-    indicator: own.Indicators = None,
-    instrument: own.InstrumentType = None,
-    binding: own.Binding = None,
-    follows: own.Follows = None,
-    review_on: own.ReviewOn = None,
-    source_title: own.SourceTitle = None,
-    source_url: own.SourceUrl = None,
-    source_date: own.SourceDate = None,
-    source_publisher: own.SourcePublisher = None,
-    source_kind: own.SourceKind = None,
-    source_locator: own.SourceLocator = None,
-    source_quote: own.SourceQuote = None,
-    note: options.Note = None,
-    edit: own.Edit = False,
-    format_: options.Shown = None,
+    session: Session,
+    titled: Titled,
+    owed: Owed,
+    dated: Dated,
+    described: Described,
+    cited: Cited,
+    noted: Noted,
+    edited: Edited,
+    form: Form,
 ) -> None:
     """A new commitment; prints its id, and how its deadline was read.
 
@@ -91,64 +89,35 @@ def add(
 
     bilateral add --edit
     """
-    session: Session = context.obj
-    wording = wording_from(context.params, session.store, session.today)
-    if edit:
+    wording = _wording(session, titled, owed, dated, described, cited)
+    if edited.edit:
         draft = edited_draft(wording, session)
-    elif title is None and has_terminal():
+    elif titled.title is None and has_terminal():
         draft = ask_for(wording, session).draft(session.today)
     else:
         draft = wording.draft(session.today)
-    added = session.store.add(draft, reason=Reason(note=note))
+    added = session.store.add(draft, reason=Reason(note=noted.note))
     session.has_written = True
     if added.deadline.text:
         session.say(explain(added.deadline))
     session.say(f"added {added.id}: {added.title}")
-    session.show(written_view([added], session.asked()), Style(format=format_ or Format.IDS))
+    session.show(written_view([added], session.asked()), Style(format=form.format or Format.IDS))
 
 
-@commands.command(rich_help_panel=CHANGE)
+@commands.command("update", panel=CHANGE)
 def update(
-    context: typer.Context,
-    ids: own.MaybeIds = None,
-    where: own.Where = None,
-    status: own.NewStatus = None,
-    on: own.On = None,
-    evidence: own.Evidence = None,
-    note: options.Note = None,
-    force: own.Force = False,
-    successor: own.Successor = None,
-    actual: own.Actual = None,
-    deadline: own.DeadlineWords = None,
-    trigger_date: own.TriggerDate = None,
-    made_on: options.MadeOn = None,
-    made_at: own.MadeAt = None,
-    reviewed_on: own.ReviewedOn = None,
-    review_on: own.ReviewOn = None,
-    title: own.NewTitle = None,
-    description: own.Description = None,
-    parties: own.Parties = None,
-    by: own.By = None,
-    responsible: own.Responsible = None,
-    framework: own.Framework = None,
-    sector: own.Sector = None,
-    tag: own.Tags = None,
-    indicator: own.Indicators = None,
-    instrument: own.InstrumentType = None,
-    binding: own.Binding = None,
-    follows: own.Follows = None,
-    source_title: own.SourceTitle = None,
-    source_url: own.SourceUrl = None,
-    source_date: own.SourceDate = None,
-    source_publisher: own.SourcePublisher = None,
-    source_kind: own.SourceKind = None,
-    source_locator: own.SourceLocator = None,
-    source_quote: own.SourceQuote = None,
-    if_revision: own.IfRevision = None,
-    edit: own.Edit = False,
-    dry_run: options.DryRun = False,
-    yes: options.Yes = False,
-    format_: options.Shown = None,
+    session: Session,
+    named: Named,
+    judged: Judged,
+    reasoned: Reasoned,
+    insisted: Insisted,
+    redated: Redated,
+    retitled: Retitled,
+    described: Described,
+    owed: Owed,
+    cited: Cited,
+    careful: Careful,
+    form: Form,
 ) -> None:
     """Change commitments: status with its evidence, deadline, figures, fields.
 
@@ -166,15 +135,18 @@ def update(
 
     Tags, sources, indicators and offices are added to those there are; --edit takes them away.
     """
-    session: Session = context.obj
-    reason = read_reason(evidence=evidence, note=note, on=on, today=session.today)
-    wording = wording_from(context.params, session.store, session.today)
-    named = _named(session, ids or (), where)
-    if edit:
-        wording = edited_wording(session, named, wording, reason)
-    decision = _decision(session, reason, status=status, successor=successor, force=force)
-    actuals = [read_actual(text) for text in actual or ()]
-    if wording == Wording() and not (status or actuals or reason or edit):
+    reason = _reason(session, reasoned)
+    wording = replace(
+        _wording(session, retitled, owed, redated, described, cited),
+        trigger_date=redated.trigger_date,
+        reviewed_on=redated.reviewed_on,
+    )
+    ids = _ids(session, named)
+    if careful.edit:
+        wording = edited_wording(session, ids, wording, reason)
+    decision = _decision(session, reason, judged, force=insisted.force)
+    actuals = [read_actual(text) for text in judged.actuals]
+    if wording == Wording() and not (judged.status or actuals or reason or careful.edit):
         raise Refused("nothing was said to change; see `bilateral update --help`")
 
     def rule(commitment: Commitment) -> Commitment:
@@ -185,107 +157,130 @@ def update(
 
     def still_named() -> list[str]:
         # Asked again when nobody else can write: what stopped matching meanwhile is not changed.
-        return [i for i in _named(session, ids or (), where) if i in named]
+        return [i for i in _ids(session, named) if i in ids]
 
-    if where and not dry_run and len(named) > ASKED_ABOVE and not yes:
-        if_revision = _confirmed(session, named, rule, if_revision)
+    if_revision = insisted.if_revision
+    if named.where and not (careful.dry_run or careful.yes) and len(ids) > ASKED_ABOVE:
+        if_revision = _confirmed(session, ids, rule, if_revision)
     changes = session.store.change(
-        still_named, rule, action="update", reason=reason, if_revision=if_revision, dry_run=dry_run
+        still_named, rule, action="update", reason=reason, if_revision=if_revision, dry_run=careful.dry_run
     )
-    session.tell_of_changes(changes, is_dry=dry_run)
-    session.show_changed(changes, format_)
+    session.tell_of_changes(changes, is_dry=careful.dry_run)
+    session.show_changed(changes, form.format)
 
 
 @steps.command("add")
-def milestone_add(
-    context: typer.Context,
-    id_: options.Id,
-    title: own.MilestoneTitle,
-    deadline: own.DeadlineWords = None,
-    note: options.Note = None,
-    format_: options.Shown = None,
-) -> None:
+def milestone_add(session: Session, new: NewStep, noted: Noted, form: Form) -> None:
     """Add a step; it gets the next number of its commitment.
 
     bilateral milestone add 9 "Gujarat section in service" --deadline "by December 2027"
     """
-    session: Session = context.obj
 
     def rule(commitment: Commitment) -> Commitment:
         step = Milestone(
             number=commitment.next_milestone_number,
-            title=title.strip(),
-            deadline=read_deadline(deadline or "", commitment),
-            note=note,
+            title=new.title.strip(),
+            deadline=read_deadline(new.deadline or "", commitment),
+            note=noted.note,
         )
         return commitment.with_milestone(step)
 
-    _change_steps(session, id_, rule, "milestone add", Reason(note=note), format_)
+    _change_steps(session, new, rule, "milestone add", Reason(note=noted.note), form)
 
 
 @steps.command("update")
-def milestone_update(
-    context: typer.Context,
-    id_: options.Id,
-    number: own.Number,
-    title: own.NewTitle = None,
-    deadline: own.DeadlineWords = None,
-    trigger_date: own.TriggerDate = None,
-    note: options.Note = None,
-    format_: options.Shown = None,
-) -> None:
+def milestone_update(session: Session, of: Step, new: Restepped, noted: Noted, form: Form) -> None:
     """Change a step: its title, its deadline (the earlier one is kept), the date of what it hangs on.
 
     bilateral milestone update 9 1 --deadline "by August 2028" --note "land acquisition"
     """
-    session: Session = context.obj
-    if title is None and deadline is None and trigger_date is None and note is None:
+    if (new.title, new.deadline, new.trigger_date, noted.note) == (None, None, None, None):
         raise Refused("nothing was said to change; see `bilateral milestone update --help`")
-    event = read_day(trigger_date, today=session.today) if trigger_date else None
+    event = read_day(new.trigger_date, today=session.today) if new.trigger_date else None
 
     def rule(commitment: Commitment) -> Commitment:
-        step = commitment.milestone(number)
-        if deadline is not None or event is not None:
-            words = step.deadline.text if deadline is None else deadline
+        step = commitment.milestone(of.number)
+        if new.deadline is not None or event is not None:
+            words = step.deadline.text if new.deadline is None else new.deadline
             moved = read_deadline(words, commitment, triggered_on=event)
-            step = step.moved_to(moved, today=session.today, reason=Reason(note=note))
-        return commitment.with_milestone(step.worded(title=title, note=note))
+            step = step.moved_to(moved, today=session.today, reason=Reason(note=noted.note))
+        return commitment.with_milestone(step.worded(title=new.title, note=noted.note))
 
-    _change_steps(session, id_, rule, "milestone update", Reason(note=note), format_)
+    _change_steps(session, of, rule, "milestone update", Reason(note=noted.note), form)
 
 
 @steps.command("done")
-def milestone_done(
-    context: typer.Context,
-    id_: options.Id,
-    number: own.Number,
-    on: own.On = None,
-    evidence: own.Evidence = None,
-    note: options.Note = None,
-    format_: options.Shown = None,
-) -> None:
+def milestone_done(session: Session, of: Step, reasoned: Reasoned, form: Form) -> None:
     """Mark a step as done, on evidence.
 
     bilateral milestone done 9 1 --on 2027-11-30 --evidence https://example.org/opening
     """
-    session: Session = context.obj
-    reason = read_reason(evidence=evidence, note=note, on=on, today=session.today)
+    reason = _reason(session, reasoned)
 
     def rule(commitment: Commitment) -> Commitment:
         if reason.on and reason.on < commitment.made_on:
             raise Refused(f"done on {reason.on} would be before it was made, on {commitment.made_on}")
-        step = commitment.milestone(number).done(today=session.today, reason=reason)
+        step = commitment.milestone(of.number).done(today=session.today, reason=reason)
         return commitment.with_milestone(step)
 
-    _change_steps(session, id_, rule, "milestone done", reason, format_)
+    _change_steps(session, of, rule, "milestone done", reason, form)
 
 
-def _named(session: Session, ids: Sequence[str], where: str | None) -> list[str]:
-    if not ids and where is None:
+def _wording(
+    session: Session, titled: Titled | Retitled, owed: Owed, dated: Dated, described: Described, cited: Cited
+) -> Wording:
+    """What the options of `add` and `update` say of a commitment; None for what none of them says."""
+    store, indicators = session.store, described.indicators
+    return Wording(
+        title=titled.title,
+        parties=owed.parties or None,
+        by=owed.by or None,
+        responsible=read_responsible(owed.responsible) if owed.responsible else None,
+        deadline=dated.deadline,
+        made_on=dated.made_on,
+        made_at=dated.made_at,
+        review_on=dated.review_on,
+        description=described.description,
+        framework=described.framework,
+        sector=described.sector,
+        tags=described.tags or None,
+        indicators=[read_indicator(text) for text in indicators] if indicators else None,
+        instrument=described.instrument,
+        binding=described.binding,
+        follows=[store.get(words).id for words in described.follows] if described.follows else None,
+        sources=_sources(cited, session.today),
+    )
+
+
+def _sources(cited: Cited, today: date) -> list[Source] | None:
+    if not cited:
+        return None
+    title = cited.source_title or cited.source_url
+    if title is None:
+        raise UnreadableValue("a source needs a title or an address: give --source-title or --source-url")
+    published = cited.source_date
+    source = Source(
+        title=title,
+        publisher=cited.source_publisher,
+        url=cited.source_url,
+        published_on=read_day(published, today=today) if published else None,
+        kind=slug(cited.source_kind) if cited.source_kind else "secondary",
+        locator=cited.source_locator,
+        quote=cited.source_quote,
+    )
+    return [source]
+
+
+def _reason(session: Session, reasoned: Reasoned) -> Reason:
+    return read_reason(evidence=reasoned.evidence, note=reasoned.note, on=reasoned.on, today=session.today)
+
+
+def _ids(session: Session, named: Named) -> list[str]:
+    if not named.ids and named.where is None:
         raise UnreadableValue("which commitments? give their ids, or --where TERMS")
-    found = [session.store.get(words).id for words in ids]
-    if where is not None:
-        query = session.query(split_terms(where), {})
+    found = [session.store.get(words).id for words in named.ids]
+    if named.where is not None:
+        query = session.query(split_terms(named.where), {})
         matching = session.store.find(query, session.today)
         if not matching:
             session.tell_of_nearest(query)
@@ -293,35 +288,33 @@ def _named(session: Session, ids: Sequence[str], where: str | None) -> list[str]
     return list(dict.fromkeys(found))
 
 
-def _confirmed(session: Session, named: Sequence[str], rule: Rule, if_revision: int | None) -> int:
+def _confirmed(session: Session, ids: Sequence[str], rule: Rule, if_revision: int | None) -> int:
     """Show what would change and ask; the revision for which the answer was yes."""
     revision = session.store.revision
-    plan = session.store.change(named, rule, action="update", if_revision=if_revision, dry_run=True)
+    plan = session.store.change(ids, rule, action="update", if_revision=if_revision, dry_run=True)
     session.tell_of_changes(plan, is_dry=True)
-    if not session.is_confirmed(f"Change {len(named)} commitments?"):
-        raise Refused(f"nothing was changed; --yes changes {len(named)} commitments without asking")
+    if not session.is_confirmed(f"Change {len(ids)} commitments?"):
+        raise Refused(f"nothing was changed; --yes changes {len(ids)} commitments without asking")
     return revision
 
 
-def _decision(
-    session: Session, reason: Reason, *, status: str | None, successor: str | None, force: bool
-) -> Rule:
-    if status is None:
-        given = {"--successor": successor, "--force": force, "--on": reason.on}
+def _decision(session: Session, reason: Reason, judged: Judged, *, force: bool) -> Rule:
+    if judged.status is None:
+        given = {"--successor": judged.successor, "--force": force, "--on": reason.on}
         for option in (option for option, value in given.items() if value):
             raise UnreadableValue(f"{option} goes with --status; the same status again corrects its day")
         return lambda commitment: commitment
-    wanted = one_of(status, Status, "status")
-    taking_over = session.store.get(successor).id if successor else None
+    wanted = one_of(judged.status, Status, "status")
+    taking_over = session.store.get(judged.successor).id if judged.successor else None
     return lambda commitment: commitment.with_status(
         wanted, today=session.today, reason=reason, successor=taking_over, force=force
     )
 
 
 def _change_steps(
-    session: Session, id_: str, rule: Rule, action: str, reason: Reason, wanted: Format | None
+    session: Session, of: Step | NewStep, rule: Rule, action: str, reason: Reason, form: Form
 ) -> None:
-    named = session.store.get(id_).id
-    changes = session.store.change([named], rule, action=action, reason=reason)
+    id_ = session.store.get(of.id).id
+    changes = session.store.change([id_], rule, action=action, reason=reason)
     session.tell_of_changes(changes)
-    session.show_changed(changes, wanted)
+    session.show_changed(changes, form.format)

@@ -2,273 +2,268 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from bilateral_cli.cli.options import on_tab
+from bilateral_cli.cli.declaring import Options, argument, arguments, flag, option, options
+from bilateral_cli.cli.options.shared import DRY_RUN, ID, MADE_ON, NOTE, Agreed
 from bilateral_cli.cli.panels import SOURCE, WHAT, WHEN, WHO, WHY
 from bilateral_cli.model import Instrument, Source, Status
 
-MaybeIds = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[ID]...",
-        help="Ids, or unambiguous ends of them (7).",
-        show_default=False,
-        autocompletion=on_tab("ids"),
-    ),
-]
-Where = Annotated[
-    str | None, typer.Option("--where", metavar="TERMS", help='All that match: "by:JP timing:overdue".')
-]
-IfRevision = Annotated[
-    int | None,
-    typer.Option(
-        "--if-revision", metavar="N", rich_help_panel=WHY, help="Only if the register is at that revision."
-    ),
-]
-Number = Annotated[
-    int, typer.Argument(metavar="NUMBER", help="The milestone's number.", autocompletion=on_tab("steps"))
-]
-MaybeTitle = Annotated[
-    str | None, typer.Argument(metavar="[TITLE]", help="What is promised, on one line.", show_default=False)
-]
-MilestoneTitle = Annotated[str, typer.Argument(metavar="TITLE", help="The step, on one line.")]
-NewTitle = Annotated[
-    str | None, typer.Option("--title", metavar="TEXT", help="Another title.", rich_help_panel=WHAT)
-]
-Description = Annotated[
-    str | None, typer.Option("--description", metavar="TEXT", rich_help_panel=WHAT, help="More about it.")
-]
-Framework = Annotated[
-    str | None,
-    typer.Option(
-        "--framework",
-        metavar="TEXT",
-        rich_help_panel=WHAT,
-        help="The dialogue or agreement it sits under.",
-        autocompletion=on_tab("frameworks"),
-    ),
-]
-Sector = Annotated[
-    str | None,
-    typer.Option(
-        "--sector",
-        metavar="SECTOR",
-        rich_help_panel=WHAT,
-        help="Such as critical-minerals.",
-        autocompletion=on_tab("sector"),
-    ),
-]
-Tags = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--tag",
-        metavar="TAG",
-        rich_help_panel=WHAT,
-        help="A tag (repeatable; update adds).",
-        autocompletion=on_tab("tag"),
-    ),
-]
-Indicators = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--indicator",
-        metavar="TEXT",
-        rich_help_panel=WHAT,
-        help='"NAME: BASELINE/TARGET UNIT", as in "Experts invited: 0/500 people" (repeatable).',
-    ),
-]
-Follows = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--follows",
-        metavar="ID",
-        rich_help_panel=WHAT,
-        help="An earlier commitment that it continues.",
-        autocompletion=on_tab("ids"),
-    ),
-]
-InstrumentType = Annotated[
-    str | None,
-    typer.Option(
-        "--instrument",
-        metavar="KIND",
-        rich_help_panel=WHAT,
-        help="press-statement (the default), treaty, mou, …",
-        autocompletion=on_tab("instruments"),
-    ),
-]
-Binding = Annotated[
-    str | None,
-    typer.Option(
-        "--binding",
-        metavar="WORD",
-        rich_help_panel=WHAT,
-        help=f"{', '.join(Instrument.BINDING)}.",
-        autocompletion=on_tab("bindings"),
-    ),
-]
-Parties = Annotated[
-    list[str] | None,
-    typer.Option(
+DEADLINE = option(
+    str,
+    "--deadline",
+    metavar="WORDS",
+    panel=WHEN,
+    help='The document\'s own words: "by 2030", "in early 2026" (try them with `when`).',
+)
+TRIGGER_DATE = option(
+    str,
+    "--trigger-date",
+    metavar="DAY",
+    panel=WHEN,
+    help="The day on which the event that the deadline hangs on happened.",
+    completer="days",
+)
+MADE_AT = option(str, "--made-at", metavar="TEXT", panel=WHEN, help="The occasion and the place.")
+REVIEW_ON = option(
+    str,
+    "--review-on",
+    metavar="DAY",
+    panel=WHEN,
+    help="The day to look again, for words that give no date; `remind` tells of it.",
+)
+EDIT = flag("--edit", help="Write it in $VISUAL or $EDITOR, as commented text (TOML).")
+
+
+class Begun(Options):
+    """With what a register begins."""
+
+    sample = flag("--sample", help="Begin with the register of India and Japan that is shipped.")
+
+
+class Titled(Options):
+    """The title of a new one."""
+
+    title = argument(str, "[TITLE]", help="What is promised, on one line.")
+
+
+class Retitled(Options):
+    """Another title."""
+
+    title = option(str, "--title", metavar="TEXT", help="Another title.", panel=WHAT)
+
+
+class Owed(Options):
+    """Who promised, and who has to keep it."""
+
+    parties = options(
         "--parties",
         metavar="A,B",
-        rich_help_panel=WHO,
+        panel=WHO,
         help="Its parties: IN,JP or India,Japan.",
-        autocompletion=on_tab("every_party"),
-    ),
-]
-By = Annotated[
-    list[str] | None,
-    typer.Option(
+        completer="every_party",
+    )
+    by = options(
         "--by",
         metavar="PARTY",
-        rich_help_panel=WHO,
+        panel=WHO,
         help="Who owes it; of a new one all its parties, unless said.",
-        autocompletion=on_tab("every_party"),
-    ),
-]
-Responsible = Annotated[
-    list[str] | None,
-    typer.Option(
+        completer="every_party",
+    )
+    responsible = options(
         "--responsible",
         metavar="TEXT",
-        rich_help_panel=WHO,
+        panel=WHO,
         help='The office that leads, "IN: Foreign Secretary" (repeatable).',
-    ),
-]
-MadeAt = Annotated[
-    str | None,
-    typer.Option("--made-at", metavar="TEXT", rich_help_panel=WHEN, help="The occasion and the place."),
-]
-DeadlineWords = Annotated[
-    str | None,
-    typer.Option(
-        "--deadline",
-        metavar="WORDS",
-        rich_help_panel=WHEN,
-        help='The document\'s own words: "by 2030", "in early 2026" (try them with `when`).',
-    ),
-]
-TriggerDate = Annotated[
-    str | None,
-    typer.Option(
-        "--trigger-date",
-        metavar="DAY",
-        rich_help_panel=WHEN,
-        help="The day on which the event that the deadline hangs on happened.",
-        autocompletion=on_tab("days"),
-    ),
-]
-ReviewedOn = Annotated[
-    str | None,
-    typer.Option(
+    )
+
+
+class Dated(Options):
+    """When it was made, and when it is due."""
+
+    deadline = DEADLINE
+    made_on = MADE_ON
+    made_at = MADE_AT
+    review_on = REVIEW_ON
+
+
+class Redated(Dated):
+    """The same of one that is there, and what happened since."""
+
+    deadline = DEADLINE
+    trigger_date = TRIGGER_DATE
+    made_on = MADE_ON
+    made_at = MADE_AT
+    reviewed_on = option(
+        str,
         "--reviewed-on",
         metavar="DAY",
-        rich_help_panel=WHEN,
+        panel=WHEN,
         help="The day the evidence was last looked for.",
-        autocompletion=on_tab("days"),
-    ),
-]
-ReviewOn = Annotated[
-    str | None,
-    typer.Option(
-        "--review-on",
-        metavar="DAY",
-        rich_help_panel=WHEN,
-        help="The day to look again, for words that give no date; `remind` tells of it.",
-    ),
-]
-NewStatus = Annotated[
-    str | None,
-    typer.Option(
-        "--status",
-        metavar="STATUS",
-        rich_help_panel=WHAT,
-        help=f"{', '.join(Status)}; needs --evidence or --note.",
-        autocompletion=on_tab("status"),
-    ),
-]
-Successor = Annotated[
-    str | None,
-    typer.Option(
-        "--successor",
+        completer="days",
+    )
+    review_on = REVIEW_ON
+
+
+class Described(Options):
+    """What is promised."""
+
+    description = option(str, "--description", metavar="TEXT", panel=WHAT, help="More about it.")
+    framework = option(
+        str,
+        "--framework",
+        metavar="TEXT",
+        panel=WHAT,
+        help="The dialogue or agreement it sits under.",
+        completer="frameworks",
+    )
+    sector = option(
+        str, "--sector", metavar="SECTOR", panel=WHAT, help="Such as critical-minerals.", completer="sector"
+    )
+    tags = options(
+        "--tag", metavar="TAG", panel=WHAT, help="A tag (repeatable; update adds).", completer="tag"
+    )
+    indicators = options(
+        "--indicator",
+        metavar="TEXT",
+        panel=WHAT,
+        help='"NAME: BASELINE/TARGET UNIT", as in "Experts invited: 0/500 people" (repeatable).',
+    )
+    instrument = option(
+        str,
+        "--instrument",
+        metavar="KIND",
+        panel=WHAT,
+        help="press-statement (the default), treaty, mou, …",
+        completer="instruments",
+    )
+    binding = option(
+        str,
+        "--binding",
+        metavar="WORD",
+        panel=WHAT,
+        help=f"{', '.join(Instrument.BINDING)}.",
+        completer="bindings",
+    )
+    follows = options(
+        "--follows",
         metavar="ID",
-        rich_help_panel=WHAT,
-        help="With superseded: what took its place.",
-        autocompletion=on_tab("ids"),
-    ),
-]
-Actual = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--actual",
-        metavar="FIGURE",
-        rich_help_panel=WHAT,
-        help='How far an indicator has come: 120, or "NAME: 120" when there are several.',
-    ),
-]
-On = Annotated[
-    str | None,
-    typer.Option(
-        "--on",
-        metavar="DAY",
-        rich_help_panel=WHY,
-        help="The day it came true (default: today).",
-        autocompletion=on_tab("days"),
-    ),
-]
-Evidence = Annotated[
-    str | None,
-    typer.Option("--evidence", metavar="TEXT", rich_help_panel=WHY, help="A URL or a citation."),
-]
-Force = Annotated[
-    bool,
-    typer.Option("--force", rich_help_panel=WHY, help="Fulfilled with milestones open; needs --note."),
-]
-Edit = Annotated[
-    bool, typer.Option("--edit", help="Write it in $VISUAL or $EDITOR, as commented text (TOML).")
-]
-SourceTitle = Annotated[
-    str | None, typer.Option("--source-title", metavar="TEXT", rich_help_panel=SOURCE, help="Its title.")
-]
-SourceUrl = Annotated[
-    str | None, typer.Option("--source-url", metavar="URL", rich_help_panel=SOURCE, help="Its address.")
-]
-SourceDate = Annotated[
-    str | None,
-    typer.Option(
+        panel=WHAT,
+        help="An earlier commitment that it continues.",
+        completer="ids",
+    )
+
+
+class Cited(Options):
+    """A source."""
+
+    source_title = option(str, "--source-title", metavar="TEXT", panel=SOURCE, help="Its title.")
+    source_url = option(str, "--source-url", metavar="URL", panel=SOURCE, help="Its address.")
+    source_date = option(
+        str,
         "--source-date",
         metavar="DAY",
-        rich_help_panel=SOURCE,
+        panel=SOURCE,
         help="The day it was published.",
-        autocompletion=on_tab("days"),
-    ),
-]
-SourcePublisher = Annotated[
-    str | None, typer.Option("--source-publisher", metavar="TEXT", rich_help_panel=SOURCE, help="By whom.")
-]
-SourceKind = Annotated[
-    str | None,
-    typer.Option(
+        completer="days",
+    )
+    source_publisher = option(str, "--source-publisher", metavar="TEXT", panel=SOURCE, help="By whom.")
+    source_kind = option(
+        str,
         "--source-kind",
         metavar="KIND",
-        rich_help_panel=SOURCE,
+        panel=SOURCE,
         help=f"{' or '.join(Source.KINDS)} (default: secondary).",
-        autocompletion=on_tab("source_kinds"),
-    ),
-]
-SourceLocator = Annotated[
-    str | None,
-    typer.Option("--source-locator", metavar="TEXT", rich_help_panel=SOURCE, help="Where in it: para 3."),
-]
-SourceQuote = Annotated[
-    str | None,
-    typer.Option("--source-quote", metavar="TEXT", rich_help_panel=SOURCE, help="Its own words."),
-]
-Sample = Annotated[
-    bool,
-    typer.Option("--sample", help="Begin with the register of India and Japan that is shipped."),
-]
+        completer="source_kinds",
+    )
+    source_locator = option(
+        str, "--source-locator", metavar="TEXT", panel=SOURCE, help="Where in it: para 3."
+    )
+    source_quote = option(str, "--source-quote", metavar="TEXT", panel=SOURCE, help="Its own words.")
+
+
+class Named(Options):
+    """Which commitments are changed."""
+
+    ids = arguments("[ID]...", help="Ids, or unambiguous ends of them (7).", completer="ids")
+    where = option(str, "--where", metavar="TERMS", help='All that match: "by:JP timing:overdue".')
+
+
+class Judged(Options):
+    """What has become of it."""
+
+    status = option(
+        str,
+        "--status",
+        metavar="STATUS",
+        panel=WHAT,
+        help=f"{', '.join(Status)}; needs --evidence or --note.",
+        completer="status",
+    )
+    successor = option(
+        str,
+        "--successor",
+        metavar="ID",
+        panel=WHAT,
+        help="With superseded: what took its place.",
+        completer="ids",
+    )
+    actuals = options(
+        "--actual",
+        metavar="FIGURE",
+        panel=WHAT,
+        help='How far an indicator has come: 120, or "NAME: 120" when there are several.',
+    )
+
+
+class Reasoned(Options):
+    """Why it is changed."""
+
+    on = option(
+        str, "--on", metavar="DAY", panel=WHY, help="The day it came true (default: today).", completer="days"
+    )
+    evidence = option(str, "--evidence", metavar="TEXT", panel=WHY, help="A URL or a citation.")
+    note = NOTE
+
+
+class Insisted(Options):
+    """Against what resistance."""
+
+    force = flag("--force", panel=WHY, help="Fulfilled with milestones open; needs --note.")
+    if_revision = option(
+        int, "--if-revision", metavar="N", panel=WHY, help="Only if the register is at that revision."
+    )
+
+
+class Edited(Options):
+    """Whether to write it in an editor."""
+
+    edit = EDIT
+
+
+class Careful(Agreed):
+    """What comes before the change is made."""
+
+    edit = EDIT
+    dry_run = DRY_RUN
+    yes = Agreed.yes
+
+
+class Step(Options):
+    """The one milestone."""
+
+    id = ID
+    number = argument(int, "NUMBER", required=True, help="The milestone's number.", completer="steps")
+
+
+class NewStep(Options):
+    """A milestone to be."""
+
+    id = ID
+    title = argument(str, "TITLE", required=True, help="The step, on one line.")
+    deadline = DEADLINE
+
+
+class Restepped(Retitled):
+    """What changes of a milestone."""
+
+    deadline = DEADLINE
+    trigger_date = TRIGGER_DATE
