@@ -27,6 +27,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bilateral_cli.deadlines.deadline import NO_DEADLINE, Deadline, Modality
+from bilateral_cli.deadlines.mention import Kind, Mention
 from bilateral_cli.deadlines.period import Days, period_days
 from bilateral_cli.deadlines.unreadable import UnreadableWords
 
@@ -34,9 +35,12 @@ __all__ = [
     "NO_DEADLINE",
     "Days",
     "Deadline",
+    "Kind",
+    "Mention",
     "Modality",
     "UnreadableWords",
     "explain",
+    "find",
     "period_days",
     "read",
     "read_day",
@@ -61,6 +65,18 @@ def read(
     from bilateral_cli.deadlines.grammar.words import read_words
 
     return read_words(words, made_on=made_on, parties=parties, triggered_on=triggered_on)
+
+
+def find(text: str, *, made_on: date, parties: Sequence[str] = ()) -> list[Mention]:
+    """The phrases about time in a text, in order and without overlap.
+
+    Each is a `Mention` with offsets into the text as given. Reading its words alone gives its deadline. What
+    lies before `made_on`, or belongs to something done, is marked as background.
+    """
+    # Imported here for the reason given in `read`.
+    from bilateral_cli.deadlines.grammar.finding import mentions
+
+    return list(mentions(text, made_on, parties))
 
 
 def explain(deadline: Deadline) -> str:

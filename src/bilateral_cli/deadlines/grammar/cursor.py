@@ -34,6 +34,10 @@ class Impossible(ValueError):
         self.start, self.end, self.needs = start, end, needs
 
 
+class NoDeadline(Impossible):
+    """Words about time that set no deadline: what looks back, an amount, a time that was over."""
+
+
 class NotThisYear(ValueError):
     """29 February in a year without one, when the words name no year."""
 
@@ -44,7 +48,8 @@ class Cursor:
     `assumed` is the year of words that name none ("in February"). `floats` says afterwards whether it was
     used: the caller then tries the years in turn, until the period is not over. `names_now` says that the
     words name the present year or decade, which no later one can stand for. `reached` is the furthest
-    position up to which anything could be read, so that a refusal names the right part.
+    position up to which anything could be read, so that a refusal names the right part; `stops` are the
+    positions at which a phrase could end.
     """
 
     def __init__(
@@ -62,6 +67,7 @@ class Cursor:
         self.floats = False
         self.names_now = False
         self.reached = 0
+        self.stops: set[int] = set()
 
     def window(self, start: int, end: int) -> Cursor:
         """A cursor that sees these tokens alone, with positions of its own."""
@@ -78,6 +84,11 @@ class Cursor:
     def reach(self, at: int) -> int:
         if at > self.reached:
             self.reached = at
+        return at
+
+    def stop(self, at: int) -> int:
+        """Note that a phrase could end here."""
+        self.stops.add(at)
         return at
 
     def the(self, at: int) -> int:

@@ -7,12 +7,15 @@ pass for a deadline. The document itself is no event: its date is the day the co
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bilateral_cli.deadlines.grammar.cursor import FIRST_YEAR, LAST_YEAR, Cursor
 from bilateral_cli.deadlines.vocabulary.events import (
     ACTS,
     BODIES,
     DOCUMENTS,
     EVENT_ENDINGS,
+    EVENT_NOUNS,
     EVENT_VERBS,
     FORUMS,
     ISSUED,
@@ -20,7 +23,8 @@ from bilateral_cli.deadlines.vocabulary.events import (
     MEETINGS,
     MODALS,
 )
-from bilateral_cli.deadlines.vocabulary.time import MONTHS, RANKS, TAILS, UNITS
+from bilateral_cli.deadlines.vocabulary.running import INSIDE_EVENT, PRESENT_VERBS, SENTENCE
+from bilateral_cli.deadlines.vocabulary.time import MONTHS, PREPOSITIONS, RANKS, TAILS, UNITS
 
 _SELF = ("this", "today's", "present", "our", "these")
 LONGEST_EVENT = 40
@@ -53,6 +57,9 @@ def own_date(cursor: Cursor, at: int) -> int | None:
             "adoption",
         ):
             return None
+    for position in range(at, min(at + 12, cursor.end)):
+        if cursor.keys[position] in DOCUMENTS and cursor.keys[position + 1] not in DOCUMENTS:
+            cursor.stop(position + 1)
     if at >= cursor.end:
         return cursor.reach(at) if at > start + 1 else None
     rest = keys[at : cursor.end]
@@ -80,7 +87,7 @@ def is_event(cursor: Cursor, at: int, end: int, how: str) -> bool:
     ]
     if "until" in keys or "till" in keys or any(key in MODALS for key in keys):
         return False
-    if any(_is_year(cursor, position) for position in range(at, end)):
+    if any(is_year(cursor, position) for position in range(at, end)):
         return False
     if not words or keys[-1] in ("level", "levels", "the", "of", "and", "in", "by"):
         return False
@@ -100,11 +107,12 @@ def is_event(cursor: Cursor, at: int, end: int, how: str) -> bool:
     if _names_forum(keys, kinds, how):
         return preposition != "in"
     if how in ("event", "clause") or keys[0] in ("once", "when"):
-        return any(key in EVENT_VERBS or key.endswith(EVENT_ENDINGS) for key in words) or how == "event"
+        verbs = EVENT_VERBS | PRESENT_VERBS
+        return how == "event" or any(key in verbs or key.endswith(EVENT_ENDINGS) for key in words)
     return any(key.endswith(EVENT_ENDINGS) and len(key) > 6 for key in words) or _is_clause(words)
 
 
-def _is_year(cursor: Cursor, position: int) -> bool:
+def is_year(cursor: Cursor, position: int) -> bool:
     """A year that is no part of the event's name: it must be read, and not hide in what is waited for."""
     key = cursor.keys[position]
     if cursor.kinds[position] != "num" or len(key) != 4 or not FIRST_YEAR <= int(key) <= LAST_YEAR:
@@ -142,6 +150,8 @@ def _is_clause(words: list[str]) -> bool:
 
 def event_at(cursor: Cursor, at: int, how: str) -> tuple[int, int] | None:
     """The tokens of an event from here to the end, or None if they do not speak of one."""
+    for stop in event_ends(cursor, at, how):
+        cursor.stop(stop)
     end = cursor.end
     while end - 1 > at and (tail := tails_from(cursor, at + 1)) is not None and tail < end:
         end = tail
@@ -163,5 +173,53 @@ def tails_from(cursor: Cursor, at: int) -> int | None:
     for position in range(at, cursor.end):
         found = cursor.take(position, TAILS)
         if found is not None and found[1] == cursor.end and found[0] == "":
-            return position
+            # "the expiry of the current term": the last noun belongs to the event
+            return None if cursor.keys[position] in EVENT_NOUNS else position
     return None
+
+
+def event_ends(cursor: Cursor, at: int, how: str) -> Iterator[int]:
+    """Where the name of an event that begins here may end, when more words follow it."""
+    if how == "clause":
+        for position in range(at + 1, cursor.end):
+            if cursor.keys[position] in ("force", "effect", "place", "operative"):
+                yield position + 1
+    following = _head_of_event(cursor, at)
+    while following is not None:
+        end = following
+        while end < cursor.end and _names(cursor, end):
+            end += 1
+        yield end
+        following = _noun_after(cursor, end + 1) if cursor.keys[end] in INSIDE_EVENT else None
+
+
+def _head_of_event(cursor: Cursor, at: int) -> int | None:
+    """The position after the noun that makes it an event."""
+    for position in range(at, min(at + 10, cursor.end)):
+        key = cursor.keys[position]
+        if key in SENTENCE and key not in ("this", "its"):
+            return None
+        following = cursor.keys[position + 1]
+        is_event_noun = key in MEETINGS or key in ACTS or key in FORUMS or key.endswith(EVENT_ENDINGS)
+        if is_event_noun and following not in MEETINGS and following not in ACTS and key != "entry":
+            return position + 1
+    return None
+
+
+def _noun_after(cursor: Cursor, at: int) -> int | None:
+    """The position after a few words of a noun phrase: names in capitals, or up to the next preposition."""
+    at = at + 1 if cursor.keys[at] in ("the", "a", "an", "its", "their", "this", "all", "both") else at
+    position = at
+    while position < min(at + 6, cursor.end) and cursor.kinds[position] == "word":
+        key = cursor.keys[position]
+        if key in SENTENCE or key in INSIDE_EVENT or key in PREPOSITIONS:
+            break
+        if position > at and cursor.tokens[at].capital and not _names(cursor, position):
+            break
+        position += 1
+    return position if position > at else None
+
+
+def _names(cursor: Cursor, position: int) -> bool:
+    token = cursor.tokens[position]
+    return token.capital or (token.kind == "num" and not is_year(cursor, position))

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from bilateral_cli.deadlines.deadline import WITH_LAST_DAY, Modality
 from bilateral_cli.deadlines.grammar import span
-from bilateral_cli.deadlines.grammar.cursor import Cursor, Impossible, NotThisYear
+from bilateral_cli.deadlines.grammar.cursor import Cursor, Impossible, NoDeadline, NotThisYear
 from bilateral_cli.deadlines.grammar.durations import Duration, duration_at, treaty_day
 from bilateral_cli.deadlines.grammar.events import event_at, is_event, own_date
 from bilateral_cli.deadlines.grammar.figures import checked
@@ -41,7 +41,7 @@ def read_phrase(cursor: Cursor) -> Reading | None:
     reading = phrase_in(cursor, cursor.made_on.year)
     if not cursor.floats:
         if reading and cursor.names_now and is_over(reading, cursor.made_on):
-            raise Impossible(f"that was over on {cursor.made_on}, when it was written", 0, cursor.end)
+            raise NoDeadline(f"that was over on {cursor.made_on}, when it was written", 0, cursor.end)
         return reading
     for year in range(cursor.made_on.year - 1, cursor.made_on.year + 9):
         reading = phrase_in(cursor, year)
@@ -142,9 +142,9 @@ def length_object(cursor: Cursor, modality: Modality, how: str, at: int, preposi
     words = cursor.keys[preposition:at]
     if not (length.upcoming or is_counted_from(cursor, end)):
         if "by" in words and "later" not in words and "latest" not in words:
-            raise Impossible("this is an amount of time, not a day", preposition, end)
+            raise NoDeadline("this is an amount of time, not a day", preposition, end)
         if length.first:
-            raise Impossible("the first of what? nothing says when it begins", preposition, end)
+            raise NoDeadline("the first of what? nothing says when it begins", preposition, end)
     if cursor.keys[end] == "of" and length.implied and not is_counted_from(cursor, end):
         return None  # "over the coming year of action" is no length of time
     if modality is IN and length.upcoming:
@@ -298,12 +298,12 @@ def from_day(modality: Modality, length: Duration, day: date) -> Reading:
     end = length.after(day)
     approximate = length.approximate
     if modality in (WITHIN, OVER):
-        return Reading(modality, f"{day}/{end}", approximate)
+        return Reading(modality, f"{day}/{end}", approximate, length=length)
     if modality is FROM:
-        return Reading(FROM, f"{end}/..", approximate)
+        return Reading(FROM, f"{end}/..", approximate, length=length)
     if modality is BEFORE:
-        return Reading(BEFORE, f"../{end - ONE_DAY}", approximate)
-    return Reading(modality, end.isoformat(), approximate)
+        return Reading(BEFORE, f"../{end - ONE_DAY}", approximate, length=length)
+    return Reading(modality, end.isoformat(), approximate, length=length)
 
 
 def period_object(cursor: Cursor, modality: Modality, how: str, at: int) -> Reading | None:
@@ -436,7 +436,7 @@ def bare_length(cursor: Cursor, length: Duration, end: int) -> Reading | None:
     if cursor.take(end, LINKS) is not None or tail_at(cursor, end) is None:
         return counted_length(cursor, BY, length, end)
     if not length.upcoming:
-        raise Impossible("this is a length of time: nothing says that it is within it, or for it", 0, end)
+        raise NoDeadline("this is a length of time: nothing says that it is within it, or for it", 0, end)
     return counted_length(cursor, OVER, length, end)
 
 
@@ -536,6 +536,7 @@ def vague_phrase(cursor: Cursor, at: int) -> Reading | None:
         return None  # "throughout" names nothing, "throughout 2026" does
     if end is None:
         return None
+    cursor.stop(end)
     if end == cursor.end:
         return Reading(Modality.NONE)
     after = end
@@ -554,6 +555,8 @@ def vague_phrase(cursor: Cursor, at: int) -> Reading | None:
 def recurring_phrase(cursor: Cursor, at: int) -> Reading | None:
     """What comes back has no single day; its words may hold one ("each year by 1 November")."""
     end = recurrence_at(cursor, at)
+    if end is not None:
+        cursor.stop(end)
     if end is not None and (cursor.keys[end - 1] in IN_TURN or after_recurrence(cursor, end)):
         return Reading(Modality.RECURRING)
     for position in range(at + 1, cursor.end):

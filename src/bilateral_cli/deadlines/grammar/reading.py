@@ -22,7 +22,7 @@ class Reading:
     edtf: str | None = None
     approximate: bool = False
     trigger: tuple[int, int] | None = None  # tokens of the event
-    length: Duration | None = None  # counted from the event
+    length: Duration | None = None  # that is counted, from a day or from the event
     earlier: bool = False  # counted back from it
     exclusive: bool = False  # after it, not on its day
     over_on: date | None = None

@@ -70,6 +70,7 @@ def names_place(cursor: Cursor, at: int) -> bool:
 def tail_at(cursor: Cursor, at: int) -> str | None:
     """What is left changes nothing (""), makes a start of the period ("from"), or is not understood."""
     meaning = ""
+    cursor.stop(at)
     while at < cursor.end:
         found = cursor.take(at, TAILS)
         if found is None:
@@ -81,5 +82,5 @@ def tail_at(cursor: Cursor, at: int) -> str | None:
         if found[0] == "on" and "from" not in cursor.keys:
             return None  # "from 2026 on" is a start, "March on" is none
         meaning = "from" if found[0] == "on" else found[0] or meaning
-        at = found[1]
+        at = cursor.stop(found[1])
     return meaning

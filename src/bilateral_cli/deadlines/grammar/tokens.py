@@ -180,11 +180,18 @@ def _without_punctuation(found: list[Token]) -> list[Token]:
             kept.append(token)
     while kept and kept[-1].key == "-":
         kept.pop()
-    for index in range(len(kept) - 2, -1, -1):  # "U.S." and "U.K." were two words until the stops went
-        if kept[index].key == "u" and kept[index + 1].key in ("s", "k"):
-            joined = "u" + kept[index + 1].key
-            kept[index : index + 2] = [kept[index]._replace(key=joined, end=kept[index + 1].end)]
-    return kept
+    return _with_initials(kept)
+
+
+def _with_initials(found: list[Token]) -> list[Token]:
+    """ "U.S." and "U.K." as one word: they were two until the stops went."""
+    joined: list[Token] = []
+    for token in found:
+        if token.key in ("s", "k") and joined and joined[-1].key == "u":
+            joined[-1] = joined[-1]._replace(key=f"u{token.key}", end=token.end)
+        else:
+            joined.append(token)
+    return joined
 
 
 def _dated(token: Token, *, right: bool = False) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilateral_cli.deadlines.grammar.cursor import FIRST_YEAR, LAST_YEAR, Cursor, Impossible
+from bilateral_cli.deadlines.grammar.cursor import FIRST_YEAR, LAST_YEAR, Cursor, Impossible, NoDeadline
 from bilateral_cli.deadlines.vocabulary.time import FILLERS, NEXT, PAST, THIS
 
 
@@ -58,7 +58,7 @@ def step_at(cursor: Cursor, at: int) -> tuple[int | None, int]:
 def refuse_past(step: int | None, at: int, end: int) -> None:
     """A deadline lies ahead: "last year", "the previous quarter" and "the past decade" are over."""
     if step == -1:
-        raise Impossible("this looks back, and a deadline lies ahead", at, end)
+        raise NoDeadline("this looks back, and a deadline lies ahead", at, end)
 
 
 def year_of(cursor: Cursor, at: int) -> tuple[int, int] | None:

@@ -41,6 +41,8 @@ FORUMS = words("""
     who wha ilo itu icao imo ctbt saga davos wef celac mercosur oas au ecowas eu gcc opec iora adsom
     admm aipa acd aiib g g7 g20 csw cbd ccamlr iwc iccat tpnw basel uprs upr
 """)
+# Nouns that may end the name of an event, though after a period they would add nothing.
+EVENT_NOUNS = words("period term cycle timeframe time biennium triennium horizon timeline deadline planning")
 # Verbs of sentences: what has one is more than an event.
 MODALS = words("will shall would should must cannot")
 # Verbs of clauses about events: "once the agreement enters into force", "when the treaty is ratified".

@@ -306,6 +306,11 @@ TAILS = phrases([
     ("at the earliest | at the very earliest | earliest | at the soonest | and not before", "start"),
 ])  # fmt: skip
 
+# Words that may open a phrase without a preposition.
+FEW_OPENERS = words("""
+    every each once twice thrice between later earlier sometime end year year's fy jfy usfy fiscal q h annual
+    probably perhaps likely tentatively on this w week the
+""")
 # Times of day, which are left out beside a day.
 CLOCK_PHRASES = phrases([
     ("""

@@ -45,7 +45,8 @@ VAGUE = phrases([
         over the near to medium term
     """, True),
     ("""
-        with a sense of urgency | with the utmost speed | until further notice | at mutual convenience |
+        expeditious | with a sense of urgency | with the utmost speed | until further notice |
+        at mutual convenience |
         at your convenience | at their convenience | later on | later | ultimately | at the next stage |
         at this stage | at the right time | as soon as possible | as soon as practicable |
         as soon as feasible | as soon as is practicable | asap | a s a p | as soon as is possible |
