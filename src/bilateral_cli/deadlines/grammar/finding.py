@@ -8,13 +8,13 @@ once, from left to right, and what is found never overlaps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from bilateral_cli.deadlines.deadline import Modality
 from bilateral_cli.deadlines.grammar.cursor import Cursor, Impossible, NoDeadline, NotThisYear
 from bilateral_cli.deadlines.grammar.durations import TooLong
-from bilateral_cli.deadlines.grammar.phrases import phrase_at
+from bilateral_cli.deadlines.grammar.phrases import phrase_at, read_phrase
 from bilateral_cli.deadlines.grammar.reading import Reading
 from bilateral_cli.deadlines.grammar.tokens import Token, tokens_of
 from bilateral_cli.deadlines.grammar.words import read_words
@@ -27,6 +27,7 @@ from bilateral_cli.deadlines.vocabulary.time import (
     FEW_OPENERS,
     MONTHS,
     NEXT,
+    NUMBERS,
     PARTS,
     PREPOSITIONS,
     TAILS,
@@ -168,11 +169,11 @@ def _at(
 ) -> tuple[Mention | None, int] | None:
     """The phrase that begins here and the position after it; None for none."""
     probe = Cursor(tokens[at:limit], made_on, parties)
-    _read(probe)
+    _tried(phrase_at, probe)
     for stop in sorted(probe.stops | {probe.end}, reverse=True):
         if not 0 < stop <= probe.end:
             continue
-        reading = _read(probe.window(0, stop))
+        reading = _tried(read_phrase, probe.window(0, stop))
         end = at + stop
         if isinstance(reading, NoDeadline):
             return None, end
@@ -202,10 +203,10 @@ def _at(
     return None
 
 
-def _read(cursor: Cursor) -> Reading | Impossible | None:
-    """The reading of a whole window; what is no date in fact is returned, not raised."""
+def _tried(read: Callable[..., Reading | None], cursor: Cursor) -> Reading | Impossible | None:
+    """What this function reads at the cursor; what is no date in fact is returned, not raised."""
     try:
-        return phrase_at(cursor, 0)
+        return read(cursor) if read is read_phrase else read(cursor, 0)
     except Impossible as impossible:
         return impossible
     except (NotThisYear, TooLong, OverflowError, ValueError):
@@ -294,6 +295,8 @@ def _is_length(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     if _is_dash(tokens[end - 1].before):
         return False  # "during a two-day visit"
+    if not _is_near(tokens, at, end):
+        return False
     if first not in ("in", "for", "over"):
         return True
     nearby = {token.key for token in tokens[max(0, at - 7) : at]}
@@ -354,7 +357,11 @@ def _is_near(tokens: Sequence[Token], at: int, end: int) -> bool:
             return True
         if token.kind != "word" or token.key in running.CALENDAR:
             return True
-        if token.key not in running.INSIDE_DATES and token.key not in PREPOSITIONS:
+        if (
+            token.key not in running.INSIDE_DATES
+            and token.key not in PREPOSITIONS
+            and token.key not in NUMBERS
+        ):
             return False
     return True
 

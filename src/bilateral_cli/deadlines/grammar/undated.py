@@ -47,6 +47,8 @@ def unsettled_at(cursor: Cursor, at: int) -> int | None:
     adjectives = at
     while keys[at] in UNSETTLED:
         at += 1
+    if keys[at - 1 : at + 1] == ["first", "time"]:
+        return None  # "for the first time" says how often, not when
     if keys[at] not in OCCASIONS:
         return at if at > adjectives and keys[at - 1] == "convenience" else None
     loose, at = at > adjectives, at + 1
