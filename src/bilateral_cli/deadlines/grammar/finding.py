@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from bilateral_cli.deadlines.deadline import Modality
+from bilateral_cli.deadlines.grammar.clock import without_clock
 from bilateral_cli.deadlines.grammar.cursor import Cursor, Impossible, NoDeadline, NotThisYear
 from bilateral_cli.deadlines.grammar.durations import TooLong
 from bilateral_cli.deadlines.grammar.phrases import phrase_at, read_phrase
@@ -48,7 +49,7 @@ LONGEST_RECURRENCE = 14
 
 def mentions(text: str, made_on: date, parties: Sequence[str]) -> Iterator[Mention]:
     """See `bilateral_cli.deadlines.find`."""
-    tokens = tokens_of(text)
+    tokens = without_clock(tokens_of(text)).kept
     ends = _window_ends(tokens)
     times = _next_times(tokens)
     at = 0
