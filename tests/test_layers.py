@@ -32,18 +32,19 @@ KNOWS: dict[str, set[str]] = {
     "record": set(),
     "files": set(),
     "nearest": set(),
+    "characters": set(),
     "deadlines": {"errors", "record"},
     "parties": {"errors", "party_names", "party_aliases"},
     "party_names": set(),
     "party_aliases": set(),
-    "model": {"errors", "record", "deadlines"},
+    "model": {"errors", "record", "characters", "deadlines"},
     "query": {"errors", "record", "deadlines", "parties", "model"},
     "bare_words": {"errors", "record", "deadlines", "parties", "model", "query"},
     "terms": {"errors", "record", "deadlines", "parties", "model", "query", "nearest", "bare_words"},
     "store": {"errors", "record", "files", "deadlines", "parties", "model", "query"},
     "reminders": {"errors", "record", "files", "deadlines", "parties", "model", "query", "terms", "store"},
     "views": {"errors", "record", "deadlines", "parties", "model", "query", "reminders", "nearest"},
-    "output": {"errors", "record", "deadlines", "model", "views"},
+    "output": {"errors", "record", "characters", "deadlines", "model", "views"},
 }
 """Which parts of the package each may import, at most; `cli` may import them all."""
 

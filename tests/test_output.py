@@ -39,7 +39,7 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "text isolated": ("a\u2066b\u2069", "a\\u2066b\\u2069"),
     "a right-to-left mark": ("a\u200fb", "a\\u200fb"),
     "a backspace": ("guilty\x08\x08\x08", "guilty\\x08\\x08\\x08"),
-    "a bell": ("\x07", "\\x07"),
+    "a bell": ("a\x07b", "a\\x07b"),
     "a NUL": ("nul\x00x", "nul\\x00x"),
     "a tab": ("a\tb", "a b"),
     "a carriage return": ("a\rb", "a b"),

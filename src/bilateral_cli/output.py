@@ -16,6 +16,14 @@ from itertools import zip_longest
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
+from bilateral_cli.characters import (
+    escape,
+    harmless,
+    harmless_in_json,
+    is_plain,
+    is_unseen,
+    rewritten,
+)
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Timing
 from bilateral_cli.record import Record
@@ -67,14 +75,6 @@ class Style(Record, frozen=True, kw_only=True):
     has_bom: bool = False
 
 
-# Control characters, the marks that reorder text, and half characters: all that could hide or steer.
-_STEERING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
-# Patterns are compiled when they are first used, for most lists never: that takes 3 ms.
-_UNSAFE = f"[\x00-\x1f{_STEERING}]"
-_UNSAFE_IN_JSON = f"[{_STEERING}]"
-_BREAKS = r"[\t\n\v\f\r\x85\u2028\u2029]+"
-
-
 def emit(view: View, style: Style, *, out: TextIO | None = None) -> None:
     """Write the view to `out` (standard output) in that style."""
     stream = out or sys.stdout
@@ -104,13 +104,6 @@ READABLE_ROWS = 500
 def is_for_a_reader(style: Style) -> bool:
     """Whether it will be a table on a terminal, where somebody sits and waits for it."""
     return style.format in (None, Format.TABLE) and sys.stdout.isatty()
-
-
-def harmless(text: str) -> str:
-    """The text on one line, with every character that steers a terminal shown as its escape."""
-    if text.isprintable():
-        return text
-    return re.sub(_UNSAFE, lambda found: _escape(found[0]), re.sub(_BREAKS, " ", text))
 
 
 LONGEST_MESSAGE = 2_000
@@ -152,19 +145,13 @@ def _write_json(documents: Iterable[object], stream: TextIO, *, indent: int | No
     is_unicode = (stream.encoding or "").lower().replace("-", "") == "utf8"
     for document in documents:
         text = json.dumps(document, indent=indent, ensure_ascii=not is_unicode, allow_nan=False)
-        # JSON's escapes are exact, so what would reorder a terminal's line loses nothing by being one.
-        stream.write(re.sub(_UNSAFE_IN_JSON, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+        stream.write(harmless_in_json(text) + "\n")
 
 
 def _ids_of(view: View) -> Sequence[str]:
     if isinstance(view, Answer):
         raise UnreadableValue("there are no ids in this answer; ask for --format json")
     return view.ids
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def _plain_lines(view: View, style: Style) -> Iterable[str]:
@@ -265,7 +252,7 @@ def _texts(columns: Sequence[Column], rows: Sequence[Row]) -> list[list[str]]:
 
 def _made_harmless(texts: list[str]) -> list[str]:
     # One look at all of them, since mostly there is nothing to be done.
-    return texts if "".join(texts).isprintable() else list(map(harmless, texts))
+    return texts if is_plain("".join(texts)) else list(map(harmless, texts))
 
 
 def _aligned(lines: Sequence[Sequence[str]], indent: str = "") -> Iterable[str]:
@@ -307,8 +294,8 @@ def _inert(value: object) -> object:
     text = value
     if "\\" in text:
         text = re.sub(_BACKSLASHES, _doubled, text, flags=re.DOTALL)
-    if not text.isprintable():
-        text = re.sub(_UNSAFE, lambda found: found[0] if found[0] in "\t\n" else _escape(found[0]), text)
+    if not is_plain(text):
+        text = rewritten(text, lambda character: character if character in "\t\n" else escape(character))
     # A spreadsheet runs what begins like this (OWASP, CSV injection); an apostrophe makes it text again.
     return f"'{text}" if re.match(_RUN, text) else text
 
@@ -345,11 +332,11 @@ def _hidden_by(tail: str) -> str:
     if len(tail) == 1:
         return ""
     character = chr(int(tail[1:], 16)) if int(tail[1:], 16) <= sys.maxunicode else ""
-    return character if character and _is_hidden(character) and _escape(character)[1:] == tail else ""
+    return character if character and _is_hidden(character) and escape(character)[1:] == tail else ""
 
 
 def _is_hidden(character: str) -> bool:
-    return character not in "\t\n" and re.fullmatch(_UNSAFE, character) is not None
+    return character not in "\t\n" and is_unseen(character)
 
 
 TONES = {

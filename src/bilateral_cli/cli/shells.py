@@ -243,6 +243,6 @@ def _unquoted(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    from bilateral_cli.output import harmless
+    from bilateral_cli.characters import harmless
 
     return harmless(text)

@@ -11,12 +11,12 @@ subscribe to a feed leave tasks (VTODO) out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bilateral_cli.characters import rewritten
 from bilateral_cli.deadlines import Deadline, explain
 from bilateral_cli.exchange.choices import Component, What
 from bilateral_cli.exchange.parts import is_address
@@ -37,11 +37,6 @@ COMPLETED and CREATED must be instants in UTC (RFC 5545, 3.8.2.1 and 3.8.7.1), a
 the day that they have where it is read. Midnight is the day before in all of the Americas. Ten o'clock is the
 same day from Honolulu (UTC-10, midnight) to Auckland in summer (UTC+13, eleven at night).
 """
-
-# Control characters, and the marks that reorder or end a line: nothing of them belongs into a calendar.
-_STEERING = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+"
-)
 
 
 @dataclass(frozen=True)
@@ -225,5 +220,5 @@ def _time(stamp: str) -> datetime | None:
 
 
 def _clean(text: str) -> str:
-    """The text with no character that could end a line or steer a screen; its own lines stay."""
-    return "\n".join(_STEERING.sub(" ", line) for line in text.splitlines())
+    """The text with a space for what could end a line, steer a screen or hide; its own lines stay."""
+    return "\n".join(rewritten(line, lambda _: " ") for line in text.splitlines())
