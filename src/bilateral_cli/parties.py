@@ -7,7 +7,8 @@ body its own abbreviation where that is no country's code; so AU is Australia, a
 after the Commission that signs for it.
 
 The names to print and the spellings to read are two generated modules (`scripts/make_parties.py`), each
-loaded when it is first needed: printing a table reads no spellings.
+loaded when it is first needed: printing a table reads no spellings. `party_parts` knows the parts of states
+that people name, and is asked only about a name that is nobody's.
 """
 
 from __future__ import annotations
@@ -20,6 +21,24 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ′`´"))
 
 # How much of what was typed a message repeats.
 _SHOWN = 40
+_LONG = 9
+_KINDS_OF_PART = frozenset(
+    {
+        "autonomous community",
+        "canton",
+        "city",
+        "commonwealth",
+        "emirate",
+        "free state",
+        "government",
+        "land",
+        "province",
+        "region",
+        "republic",
+        "state",
+        "territory",
+    }
+)
 _ADVICE = "give a name or an ISO 3166 code, such as Japan or JP"
 
 
@@ -47,6 +66,9 @@ def read_party(name: str) -> str:
         raise UnknownParty(f'"{_shown(name)}" is {number} parties: {_either(codes)}', codes)
     if not name.strip():
         raise UnknownParty(f"no party was named; {_ADVICE}")
+    if owners := _owners(name):
+        told = f'"{_shown(name)}" is no party of its own, but a part of {_either(owners)}'
+        raise UnknownParty(f"{told}; give {' or '.join(owners)}", owners)
     nearest = _nearest(name)
     advice = f"did you mean {_either(nearest)}?" if nearest else _ADVICE
     raise UnknownParty(f'no party is called "{_shown(name)}"; {advice}', nearest)
@@ -135,7 +157,7 @@ def _called(name: str) -> tuple[str, ...]:
 
 
 def _nearest(name: str) -> tuple[str, ...]:
-    """The codes of at most three parties that have `name` in a spelling or, if none has, one like it."""
+    """The codes of at most three parties that have `name` in a spelling or, if none has, a slip away."""
     key = folded(name)
     # Two letters resemble too many others to say anything, and so do abbreviations.
     if len(key) < 3:
@@ -149,14 +171,43 @@ def _nearest(name: str) -> tuple[str, ...]:
     if 1 <= len(codes) <= 3:
         return tuple(codes)
 
-    # Only a mistake costs the import, some 9 ms.
-    from difflib import get_close_matches
+    # Slips of the finger, one in a name and two in a long one; they spare its first letter. What is farther
+    # away is another name: Scotland is not Poland, and to offer that would be worse than to offer nothing.
+    most = 2 if len(key) >= _LONG else 1
+    slips: dict[str, int] = {}
+    for spelling in spellings:
+        if key[0] in spelling[:2] and abs(len(spelling) - len(key)) <= most:
+            count = _slips(key, spelling)
+            if count <= most and (count < 2 or key[0] == spelling[0]):
+                for code in ALIASES[spelling]:
+                    slips[code] = min(count, slips.get(code, count))
+    least = min(slips.values(), default=0)
+    return tuple(code for code, count in slips.items() if count == least)[:3]
 
-    # One slip of the finger is nearer than 0.85, and beside it what is farther away is no news.
-    alike = get_close_matches(key, spellings, n=6, cutoff=0.85) or get_close_matches(
-        key, spellings, n=6, cutoff=0.7
-    )
-    return tuple(dict.fromkeys(code for spelling in alike for code in ALIASES[spelling]))[:3]
+
+def _slips(one: str, other: str) -> int:
+    """How many letters are wrong, missing, too many or exchanged with the next (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one):
+        above, row = row, [i + 1]
+        for j, wanted in enumerate(other):
+            count = min(above[j] + (letter != wanted), above[j + 1] + 1, row[j] + 1)
+            if i and j and letter == other[j - 1] and one[i - 1] == wanted:
+                count = min(count, before[j - 1] + 1)
+            row.append(count)
+        before = above
+    return row[-1]
+
+
+def _owners(name: str) -> tuple[str, ...]:
+    """The codes of the states that have a part of that name, also as "State of …" or "Government of …"."""
+    from bilateral_cli.party_parts import owners_by_part
+
+    owners = {folded(part): codes for part, codes in owners_by_part().items()}
+    key = folded(name)
+    kind, _, rest = key.partition(" of ")
+    return owners.get(key) or (owners.get(folded(rest), ()) if kind in _KINDS_OF_PART else ())
 
 
 def _either(codes: tuple[str, ...]) -> str:
