@@ -435,3 +435,24 @@ def test_without_a_terminal_nobody_is_asked(run: Run) -> None:
         "",
         'bilateral: a commitment needs a title: bilateral add "TITLE" --parties IN,JP --deadline "by 2030"\n',
     )
+
+
+def test_a_source_written_twice_in_the_text_is_one(run: Run, one: Path, editor: Editor) -> None:
+    tables = "".join(
+        f"\n[[sources]]\ntitle = 'Statement'\nurl = 'https://example.org/a'\n{more}\n"
+        for more in ("kind = 'primary'", "quote = 'by 2030'")
+    )
+    done = run("-q", "update", "1", "--edit", on=one, EDITOR=editor(f"text += {tables!r}"))
+    assert done.code == 0
+    (source,) = json.loads(run("show", "1", "--format", "json", on=one).out)["sources"]
+    assert (source["kind"], source["quote"]) == ("primary", "by 2030")
+
+
+def test_a_deadline_before_it_was_made_is_told_of_a_text_too(run: Run, one: Path, editor: Editor) -> None:
+    done = run("update", "1", "--edit", on=one, EDITOR=editor(replacing('"by 2026-12-31"', '"by 2020"')))
+    assert (done.code, done.err.count("before the day it was made")) == (0, 1)
+
+
+def test_a_text_of_nothing_visible_is_refused(run: Run, one: Path, editor: Editor) -> None:
+    done = run("update", "1", "--edit", on=one, EDITOR=editor(replacing('"Invite experts"', '"\\u200b"')))
+    assert (done.code, "can be seen" in done.err) == (2, True)

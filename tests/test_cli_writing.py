@@ -389,6 +389,118 @@ def test_a_figure_names_its_indicator_where_there_are_several(run: Run, one: Pat
     assert [indicator["actual"] for indicator in record(run)["indicators"]] == [0, 3]
 
 
+def test_an_indicator_said_again_keeps_how_far_it_has_come(run: Run, one: Path) -> None:
+    run("update", "1", "--indicator", "Experts: 0/500 people", on=one)
+    run("update", "1", "--actual", "120", on=one)
+    run("update", "1", "--indicator", "experts: 600", on=one)
+    assert record(run)["indicators"] == [
+        {"name": "Experts", "unit": "people", "baseline": 0, "target": 600, "actual": 120}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--indicator", "Loan: 0/1,5 bn"], '"1,5" is not plainly one number; write 1.5 or 15'),
+        (["--actual", "0,75"], '"0,75" is not plainly one number; write 0.75 or 75'),
+    ],
+)
+def test_a_figure_that_may_be_two_is_refused(run: Run, one: Path, words: list[str], told: str) -> None:
+    before = one.read_bytes()
+    assert run("update", "1", *words, on=one) == Outcome(2, "", f"bilateral: {told}\n")
+    assert one.read_bytes() == before
+
+
+PAGE = ["--source-url", "https://example.org/page"]
+
+
+def test_a_source_said_again_completes_the_first(run: Run, one: Path) -> None:
+    run("update", "1", *PAGE, "--source-title", "Statement", "--source-kind", "primary", on=one)
+    run("update", "1", *PAGE, "--source-quote", "by 2030", "--source-date", "2026-01-16", on=one)
+    (source,) = record(run)["sources"]
+    assert {key: value for key, value in source.items() if value is not None} == {
+        "title": "Statement",
+        "url": "https://example.org/page",
+        "kind": "primary",
+        "published_on": "2026-01-16",
+        "quote": "by 2030",
+    }
+    run("update", "1", *PAGE, "--source-kind", "secondary", on=one)
+    assert [source["kind"] for source in record(run)["sources"]] == ["secondary"]
+
+
+def test_a_title_that_is_there_is_added_and_told(run: Run, one: Path) -> None:
+    words = ["add", "invite  EXPERTS", "--parties", "IN,US", "--made-on", "2026-01-16"]
+    told = run(*words, on=one)
+    assert told == Outcome(
+        0,
+        "IN-US-2026-001\n",
+        "added IN-US-2026-001: invite  EXPERTS\n"
+        f"IN-US-2026-001: the title is that of {ID} too; is it the same promise?\n",
+    )
+    assert run("add", "Invite", *words[2:], on=one).err == "added IN-US-2026-002: Invite\n"
+
+
+BEFORE = "before the day it was made"
+
+
+def test_a_deadline_before_it_was_made_is_told_once(run: Run, one: Path) -> None:
+    """It is allowed, for a document may say so; said again at each later change, nobody would read it."""
+    words = ["--parties", "IN,JP", "--made-on", "2026-01-16"]
+    added = run("add", "Survey", *words, "--deadline", "by 2020", on=one)
+    assert (added.code, added.err.count(BEFORE)) == (0, 1)
+    assert BEFORE not in run("update", "2", "--tag", "a", on=one).err
+    assert run("update", "1", "--deadline", "by 2020", on=one).err.count(BEFORE) == 1
+    assert run("milestone", "add", "1", "A step", "--deadline", "by 2021", on=one).err.count(BEFORE) == 1
+    assert BEFORE not in run("add", "Soon", *words, "--deadline", "by 2026", on=one).err
+    assert run("-q", "add", "Survey", *words, "--deadline", "by 2020", on=one).err == ""
+
+
+UNSEEN = "\u200b\u3164"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--title", UNSEEN],
+        ["--framework", UNSEEN],
+        ["--sector", UNSEEN],
+        ["--tag", UNSEEN],
+        ["--made-at", UNSEEN],
+        ["--description", UNSEEN],
+        ["--deadline", UNSEEN],
+        ["--responsible", f"IN: {UNSEEN}"],
+        ["--indicator", f"{UNSEEN}: 5"],
+        ["--indicator", f"Experts: 5 {UNSEEN}"],
+        ["--source-title", UNSEEN],
+        ["--source-title", "News", "--source-quote", UNSEEN],
+        ["--note", UNSEEN],
+        ["--status", "stalled", "--evidence", UNSEEN],
+    ],
+)
+def test_words_of_nothing_visible_are_refused(run: Run, one: Path, words: list[str]) -> None:
+    before = one.read_bytes()
+    refused = run("update", "1", *words, on=one)
+    assert (refused.code, refused.out, UNSEEN in refused.err) == (2, "", False)
+    assert one.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["milestone", "add", "1", UNSEEN],
+        ["milestone", "add", "1", "A step", "--note", UNSEEN],
+        ["add", UNSEEN, "--parties", "IN,JP"],
+        ["remove", "1", "--note", UNSEEN],
+        ["undo", "--note", UNSEEN],
+    ],
+)
+def test_no_command_takes_words_of_nothing_visible(run: Run, one: Path, words: list[str]) -> None:
+    before = one.read_bytes()
+    assert run(*words, on=one).code == 2
+    assert one.read_bytes() == before
+
+
 VERDICT = ["--status", "fulfilled", "--evidence", "https://example.org/arrival"]
 
 

@@ -373,6 +373,42 @@ def test_a_row_changes_the_fields_it_carries_and_no_others(take: Take, register:
     assert after["history"][-1]["changes"] == {"sector": [None, "rail-transport"]}
 
 
+def test_an_indicator_in_words_keeps_what_it_does_not_say(take: Take, register: Path) -> None:
+    """In an object everything is said, null too; words leave open how far it has come."""
+    figures = {"name": "Experts", "unit": "people", "baseline": 0, "target": 500, "actual": 120}
+    take([{**ROW, "indicators": [figures]}])
+    take("id,indicators\nIN-JP-2026-001,experts: 600\n", name="x.csv")
+    assert stored(register)["IN-JP-2026-001"]["indicators"] == [{**figures, "target": 600}]
+    take([{"id": "IN-JP-2026-001", "indicators": [{**figures, "actual": None}]}])
+    assert stored(register)["IN-JP-2026-001"]["indicators"] == [{**figures, "actual": None}]
+
+
+def test_a_figure_that_may_be_two_is_a_fault_of_its_cell(take: Take) -> None:
+    told = take('title,parties,indicators\nA,IN;JP,"Loan: 0/1,5 bn"\n', name="x.csv")
+    assert (told.code, '"1,5" is not plainly one number; write 1.5 or 15' in told.err) == (2, True)
+
+
+def test_a_source_of_an_address_that_is_there_completes_it(take: Take, register: Path) -> None:
+    page = "https://example.org/a"
+    take([{**ROW, "sources": [{"url": page, "kind": "primary"}, {"url": page, "title": "Statement"}]}])
+    take(f"id,source_url,source_quote\nIN-JP-2026-001,{page},by 2030\n", name="x.csv")
+    (source,) = stored(register)["IN-JP-2026-001"]["sources"]
+    assert (source["title"], source["kind"], source["quote"]) == ("Statement", "primary", "by 2030")
+
+
+def test_a_deadline_before_it_was_made_is_told(take: Take) -> None:
+    told = take([{**ROW, "deadline": "by 2020"}])
+    assert (told.code, told.err.count("before the day it was made")) == (0, 1)
+    assert "before the day it was made" not in take([{**ROW, "deadline": "by 2020", "sector": "ai"}]).err
+
+
+@pytest.mark.parametrize("key", ["title", "framework", "note", "made_at", "responsible"])
+def test_a_cell_of_nothing_visible_is_a_fault(key: str, take: Take) -> None:
+    row = {"title": "A", "parties": "IN;JP", "made_on": "2026-01-16", key: "\u200b\u3164"}
+    told = take(f"{','.join(row)}\n{','.join(row.values())}\n", name="x.csv")
+    assert (told.code, f"row 2, {key}: " in told.err, "can be seen" in told.err) == (2, True, True)
+
+
 def test_null_empties_a_field_and_an_empty_cell_says_nothing(take: Take, register: Path) -> None:
     take([{**ROW, "framework": "Dialogue", "sector": "ai"}])
     take("id,framework,sector\nIN-JP-2026-001,,rail\n", name="x.csv")

@@ -25,6 +25,10 @@ from bilateral_cli.model import (
     Reason,
     Source,
     Status,
+    seen,
+    with_indicators,
+    with_source,
+    without_doubles,
 )
 from bilateral_cli.record import replace
 from conftest import MADE_ON, commitment, draft, milestone
@@ -605,3 +609,157 @@ def test_a_reason_is_one_only_with_evidence_or_a_note() -> None:
 
 def test_three_statuses_are_open_and_the_rest_closed() -> None:
     assert [status.value for status in Status if status.is_open] == ["announced", "in-progress", "stalled"]
+
+
+PAGE = "https://example.org/statement"
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "expected"),
+    [
+        pytest.param(
+            Source(title=PAGE, url=PAGE),
+            {"url": PAGE, "title": "Statement", "quote": "by 2030"},
+            [Source(title="Statement", url=PAGE, quote="by 2030")],
+            id="what was open is completed",
+        ),
+        pytest.param(
+            Source(title="Statement", url=PAGE, kind="primary", locator="para 3"),
+            {"url": PAGE, "publisher": "MOFA"},
+            [Source(title="Statement", url=PAGE, kind="primary", locator="para 3", publisher="MOFA")],
+            id="what is not said stays",
+        ),
+        pytest.param(
+            Source(title="Statement", url=PAGE, kind="primary"),
+            {"url": PAGE, "kind": "secondary", "title": "A report"},
+            [Source(title="A report", url=PAGE, kind="secondary")],
+            id="what is said corrects",
+        ),
+        pytest.param(
+            Source(title="Statement", url=PAGE, kind="primary", locator="para 3", quote="one"),
+            {"url": PAGE, "locator": "para 7", "quote": "two"},
+            [
+                Source(title="Statement", url=PAGE, kind="primary", locator="para 3", quote="one"),
+                Source(title="Statement", url=PAGE, kind="primary", locator="para 7", quote="two"),
+            ],
+            id="another passage is a source beside it",
+        ),
+        pytest.param(
+            Source(title="Statement", url=PAGE),
+            {"url": f"{PAGE}/2"},
+            [Source(title="Statement", url=PAGE), Source(title=f"{PAGE}/2", url=f"{PAGE}/2")],
+            id="another address is another source",
+        ),
+        pytest.param(
+            Source(title="Statement", url=PAGE),
+            {"url": "HTTPS://Example.ORG/statement", "locator": "para 3"},
+            [Source(title="Statement", url=PAGE, locator="para 3")],
+            id="the host in capitals is the same",
+        ),
+        pytest.param(
+            Source(title="Statement", publisher="MOFA"),
+            {"title": "statement", "url": PAGE},
+            [Source(title="statement", publisher="MOFA", url=PAGE)],
+            id="a title gets its address",
+        ),
+        pytest.param(
+            Source(title="Joint Statement", published_on=date(2024, 1, 1)),
+            {"title": "Joint Statement", "published_on": date(2026, 1, 1)},
+            [
+                Source(title="Joint Statement", published_on=date(2024, 1, 1)),
+                Source(title="Joint Statement", published_on=date(2026, 1, 1)),
+            ],
+            id="a usual title of another day is another document",
+        ),
+    ],
+)
+def test_what_is_said_of_a_source_again_completes_it(
+    before: Source, said: dict[str, Any], expected: list[Source]
+) -> None:
+    other = Source(title="Another")
+    assert [*with_source((other, before), said)] == [other, *expected]
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        ([Source(title="a", url=PAGE)] * 2, [Source(title="a", url=PAGE)]),
+        (
+            [Source(title=PAGE, url=PAGE, kind="primary"), Source(title="a", url=PAGE, quote="q")],
+            [Source(title="a", url=PAGE, kind="primary", quote="q")],
+        ),
+        ([Source(title="a", url=PAGE), Source(title=PAGE, url=PAGE)], [Source(title="a", url=PAGE)]),
+        (two := [Source(title="a", url=PAGE), Source(title="b", url=PAGE)], two),
+        (passages := [Source(title="a", url=PAGE, quote=q) for q in "xy"], passages),
+        (untitled := [Source(title="a"), Source(title="a", quote="q")], untitled),
+    ],
+)
+def test_a_source_written_twice_is_one_unless_that_would_lose_something(
+    sources: list[Source], expected: list[Source]
+) -> None:
+    assert [*without_doubles(sources)] == expected
+
+
+def test_an_indicator_said_again_keeps_what_is_not_said() -> None:
+    """To set a target again must not take back how far the promise has come."""
+    before = (
+        Indicator(name="Experts", unit="people", baseline=0, target=500, actual=120),
+        Indicator(name="Visits", target=3),
+    )
+    said = [Indicator(name="experts", target=600), Indicator(name="Loans", target=1)]
+    assert with_indicators(before, said) == (
+        Indicator(name="Experts", unit="people", baseline=0, target=600, actual=120),
+        Indicator(name="Visits", target=3),
+        Indicator(name="Loans", target=1),
+    )
+
+
+def test_an_indicator_is_the_one_whose_name_is_written_so() -> None:
+    before = (Indicator(name="gdp", target=1), Indicator(name="GDP", target=2))
+    assert with_indicators(before, [Indicator(name="GDP", target=3)])[1].target == 3
+
+
+@pytest.mark.parametrize(
+    ("deadline", "expected"),
+    [
+        ("by 2020", 1),
+        ("by 15 January 2026", 1),
+        ("by 16 January 2026", 0),
+        ("by 2026", 0),
+        ("from 1 March 2013", 0),
+        ("", 0),
+    ],
+)
+def test_a_last_day_before_the_day_it_was_made_is_doubted(deadline: str, expected: int) -> None:
+    assert len(draft(deadline).doubts) == expected
+
+
+def test_the_deadline_of_a_milestone_is_doubted_too() -> None:
+    doubted = draft("by 2030").with_milestone(milestone("by 2020", number=3))
+    assert doubted.doubts == (
+        'milestone 3 is due by 2020-12-31 ("by 2020"), before the day it was made, 2026-01-16;'
+        " correct whichever is wrong",
+    )
+
+
+UNSEEN = "\u200b\u2800\U000e0041"
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda: draft(title=UNSEEN),
+        lambda: Milestone(number=1, title=UNSEEN),
+        lambda: Source(title=UNSEEN),
+        lambda: Indicator(name=f" {UNSEEN} "),
+    ],
+)
+def test_what_a_thing_is_known_by_can_be_seen(build: Callable[[], object]) -> None:
+    with pytest.raises(UnreadableValue, match="that can be seen"):
+        build()
+
+
+def test_words_of_nothing_visible_are_refused_and_empty_ones_are_not() -> None:
+    assert [seen(text, "note") for text in ("", "  ", "a\u200b")] == ["", "  ", "a\u200b"]
+    with pytest.raises(UnreadableValue, match="note: nothing in"):
+        seen(UNSEEN, "note")

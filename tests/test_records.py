@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bilateral_cli.characters import is_blank
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline, Modality, read
 from bilateral_cli.model import (
     Commitment,
@@ -68,7 +69,7 @@ ENDS: list[dict[str, Any]] = [
 ]
 
 maybe_texts = st.none() | texts
-lines = texts.map(lambda text: text.replace("\n", " ")).filter(str.strip)
+lines = texts.map(lambda text: text.replace("\n", " ")).filter(lambda text: not is_blank(text))
 days = st.sampled_from(DAYS)
 maybe_days = st.none() | days
 figures = st.none() | st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False)

@@ -92,7 +92,7 @@ def _answered(wording: Wording, key: str, answer: str, session: Session) -> Word
 
 def edited_draft(wording: Wording, session: Session) -> Draft:
     """A new commitment written in the editor, begun with what the options said."""
-    text = text_of(wording, "A new commitment. Lines that begin with # are left out.")
+    text = text_of(wording.begun, "A new commitment. Lines that begin with # are left out.")
     return _edited(text, lambda said: _linked(said, session).draft(session.today), session)
 
 

@@ -21,9 +21,10 @@ from bilateral_cli.cli.settings import Settings
 from bilateral_cli.cli.words import read_query, read_span_ahead
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import RegisterUnusable, UnreadableValue
+from bilateral_cli.model import Draft
 from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.output import READABLE_ROWS, Format, Style, emit, is_for_a_reader, message
-from bilateral_cli.query import EVERYTHING, Field, Query, Term
+from bilateral_cli.query import EVERYTHING, Field, Query, Term, fold
 from bilateral_cli.record import Record
 from bilateral_cli.store import Change, Scribe, Store, open_store
 from bilateral_cli.terms import UnreadableTerm, read_terms, split_terms
@@ -253,6 +254,20 @@ class Session:
                 self.say(f"  {line}")
             for deadline in change.new_deadlines:
                 self.say(explain(deadline))
+            self.say_doubts(change.after.id, change.new_doubts)
+
+    def say_doubts(self, i: str, doubts: Sequence[str]) -> None:
+        """Say on stderr what was done as asked, and may not be meant."""
+        for doubt in doubts:
+            self.say(f"{i}: {doubt}")
+
+    def alike(self, draft: Draft) -> list[str]:
+        """The ids of at most three commitments that have the title of a new one; a remark that -q spares."""
+        if self.is_quiet:
+            return []
+        query = Query(terms=(Term(Field.TEXT, (draft.title,)),))
+        found = self.store.find(query, self.today)
+        return [commitment.id for commitment in found if fold(commitment.title) == fold(draft.title)][:3]
 
     @property
     def _author(self) -> str:

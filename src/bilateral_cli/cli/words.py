@@ -19,25 +19,27 @@ from bilateral_cli.model import (
     Indicator,
     Reason,
     Source,
+    seen,
+    with_indicators,
+    with_source,
+    without_doubles,
 )
 from bilateral_cli.parties import read_parties, read_party
 from bilateral_cli.query import Days, Field, Query, Term
-from bilateral_cli.record import Record, replace
+from bilateral_cli.record import Record, contents, replace
 from bilateral_cli.terms import read_values, slug
 
 D = TypeVar("D", bound=Draft)
 
-_FIGURE = r"-?\d[\d,]*(?:\.\d+)?"
-# Compiled when they are first used: each takes half a millisecond of every start.
-_INDICATOR = (
-    rf"(?P<name>.+?)\s*:\s*(?:(?P<baseline>{_FIGURE})\s*/\s*)?(?P<target>{_FIGURE})(?:\s+(?P<unit>.+))?\Z"
-)
-_ACTUAL = rf"(?:(?P<name>.+?)\s*:\s*)?(?P<figure>{_FIGURE})\Z"
 _SPAN = r"(\d{1,5})\s*([dwmy]?)\Z"
 
 
 class Wording(Record, frozen=True, kw_only=True):
-    """What was said of a commitment. `is_whole`: a list is all there is, else it adds to what is there."""
+    """What was said of a commitment. `is_whole`: a list is all there is, else it adds to what is there.
+
+    `source` is one more source, by the fields that were named; of an address that is there it says more.
+    Raises UnreadableValue for words of which nothing can be seen.
+    """
 
     title: str | None = None
     description: str | None = None
@@ -55,10 +57,15 @@ class Wording(Record, frozen=True, kw_only=True):
     trigger_date: str | None = None
     indicators: Sequence[Indicator] | None = None
     sources: Sequence[Source] | None = None
+    source: Mapping[str, Any] | None = None
     follows: Sequence[str] | None = None
     reviewed_on: str | None = None
     review_on: str | None = None
     is_whole: bool = False
+
+    def __post_init__(self) -> None:
+        for key, value in contents(self).items():
+            _look_at(value, key)
 
     def draft(self, today: date) -> Draft:
         """The new commitment that was described. Raises UnreadableValue for what is missing or unreadable."""
@@ -117,16 +124,38 @@ class Wording(Record, frozen=True, kw_only=True):
             tags = {tag for words in self.tags if (tag := slug(words))}
             said["tags"] = tuple(sorted(tags if self.is_whole else tags.union(old.tags)))
         if self.indicators is not None:
-            named = {indicator.name: indicator for indicator in self.indicators}
-            kept = () if self.is_whole else (i for i in old.indicators if i.name not in named)
-            said["indicators"] = (*kept, *named.values())
-        if self.sources is not None:
-            kept_sources = () if self.is_whole else (s for s in old.sources if s not in self.sources)
-            said["sources"] = (*kept_sources, *self.sources)
+            said["indicators"] = self._indicators(old.indicators)
+        if self.sources is not None or self.source is not None:
+            said["sources"] = self._sources(old.sources)
         if self.follows is not None:
             follows = self.follows if self.is_whole else (*old.links.follows, *self.follows)
             said["links"] = replace(old.links, follows=tuple(dict.fromkeys(follows)))
         return said
+
+    def _indicators(self, before: Sequence[Indicator] = ()) -> tuple[Indicator, ...]:
+        said = self.indicators or ()
+        if self.is_whole:
+            return tuple({indicator.name: indicator for indicator in said}.values())
+        # A new one begins where its baseline is.
+        is_begun = [one.actual is not None or any(old.is_called(one.name) for old in before) for one in said]
+        return with_indicators(
+            before,
+            (
+                one if begun else replace(one, actual=one.baseline)
+                for one, begun in zip(said, is_begun, strict=True)
+            ),
+        )
+
+    def _sources(self, before: Sequence[Source] = ()) -> tuple[Source, ...]:
+        sources = tuple(before)
+        if self.sources is not None:
+            sources = without_doubles(self.sources if self.is_whole else (*before, *self.sources))
+        return sources if self.source is None else with_source(sources, self.source)
+
+    @property
+    def begun(self) -> Wording:
+        """The same with indicators and sources as a new commitment has them, to be shown to an editor."""
+        return replace(self, indicators=self._indicators(), sources=self._sources(), source=None)
 
     def _with_deadline(self, old: D, new: D, *, today: date, reason: Reason) -> D:
         words = old.deadline.text if self.deadline is None else self.deadline.strip()
@@ -142,6 +171,19 @@ class Wording(Record, frozen=True, kw_only=True):
         return new.moved_to(deadline, today=today, reason=reason)
 
 
+def _look_at(value: object, what: str) -> None:
+    """Raise UnreadableValue where nothing can be seen of a text, or of one within."""
+    if isinstance(value, str):
+        seen(value, what)
+    elif isinstance(value, Record | Mapping):
+        parts = contents(value) if isinstance(value, Record) else value
+        for key, part in parts.items():
+            _look_at(part, f"{what}, {key}")
+    elif isinstance(value, Sequence):
+        for part in value:
+            _look_at(part, what)
+
+
 def read_deadline(words: str, promise: Draft, *, triggered_on: date | None = None) -> Deadline:
     """Words about time as a deadline of that promise; no words are no deadline."""
     if not words.strip():
@@ -149,11 +191,16 @@ def read_deadline(words: str, promise: Draft, *, triggered_on: date | None = Non
     return read(words, made_on=promise.made_on, parties=promise.committed_by, triggered_on=triggered_on)
 
 
+def read_note(note: str | None) -> str | None:
+    """A note; empty words are none."""
+    return seen(note or "", "note").strip() or None
+
+
 def read_reason(*, evidence: str | None, note: str | None, on: str | None, today: date) -> Reason:
     """Evidence, note and day of a change; empty words are none."""
     return Reason(
-        evidence=(evidence or "").strip() or None,
-        note=(note or "").strip() or None,
+        evidence=seen(evidence or "", "evidence").strip() or None,
+        note=read_note(note),
         on=read_day(on, today=today) if on else None,
     )
 
@@ -165,39 +212,8 @@ def read_responsible(texts: Iterable[str]) -> dict[str, str]:
         party, colon, office = text.partition(":")
         if not colon or not office.strip():
             raise UnreadableValue(f'"{text}" names no office; write it as "IN: Foreign Secretary"')
-        offices[read_party(party.strip())] = office.strip()
+        offices[read_party(party.strip())] = seen(office, "office").strip()
     return offices
-
-
-def read_indicator(text: str) -> Indicator:
-    """`"Experts invited: 0/500 people"` as an indicator: name, baseline, target, unit."""
-    found = re.match(_INDICATOR, text.strip())
-    if found is None:
-        raise UnreadableValue(f'"{text}" is no indicator; write it as "Experts invited: 0/500 people"')
-    baseline = found["baseline"]
-    return Indicator(
-        name=found["name"],
-        unit=found["unit"],
-        baseline=figure(baseline) if baseline else None,
-        target=figure(found["target"]),
-        actual=figure(baseline) if baseline else None,
-    )
-
-
-def read_actual(text: str) -> tuple[str | None, float]:
-    """`"120"` or `"Experts invited: 120"` as the indicator's name, if any, and its figure."""
-    found = re.match(_ACTUAL, text.strip())
-    if found is None:
-        raise UnreadableValue(f'"{text}" is no figure; write 120, or "NAME: 120" where there are several')
-    return found["name"], figure(found["figure"])
-
-
-def figure(text: str) -> float:
-    """A number as people write it, `1,200` or `0.5`; whole numbers stay whole."""
-    digits = text.replace(",", "")
-    if len(digits) > 30:
-        raise UnreadableValue(f"a figure of {len(digits)} digits is too long to be one")
-    return float(digits) if "." in digits else int(digits)
 
 
 def read_past_day(words: str, what: str, *, today: date) -> date:

@@ -18,7 +18,7 @@ from bilateral_cli.deadlines import read_day
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.exchange import parts
 from bilateral_cli.exchange.parts import Json, Wording
-from bilateral_cli.model import Instrument, Source, Status
+from bilateral_cli.model import Instrument, Source, Status, seen
 from bilateral_cli.parties import is_party, read_parties, read_party
 from bilateral_cli.terms import one_of, slug
 
@@ -64,7 +64,7 @@ def read_text(value: Any, _: date | None = None) -> str:
         return ""
     if not isinstance(value, str):
         raise UnreadableValue(f"a text belongs here, not {parts.kind_of(value)}")
-    return value.strip()
+    return seen(value, "the text").strip()
 
 
 def read_maybe_text(value: Any, _: date) -> str | None:
@@ -271,7 +271,7 @@ FIELDS: Mapping[str, Field] = {
         Field("on", "the day from which that holds", MAYBE_DAY, read_maybe_day),
         Field(
             "indicators",
-            'figures: objects, or "Experts invited: 0/500 people, actual 120"',
+            'figures: objects, or "Experts invited: 0/1,500 people, actual 120"; what is not said stays',
             _texts(parts.INDICATOR_SHAPE),
             _indicators,
         ),
@@ -336,8 +336,8 @@ def reading_said(said: Mapping[str, Any]) -> Json:
     return {key: said[key] for key in ("modality", "edtf", "approximate", "trigger") if key in said}
 
 
-def source_said(said: Mapping[str, Any], today: date) -> Source | None:
-    """The source that a row spells out in columns, if it does."""
+def source_said(said: Mapping[str, Any], today: date) -> dict[str, Any] | None:
+    """The fields of the source that a row spells out in columns, if it does."""
     spelled = {
         key.removeprefix("source_"): said[key]
         for key in FIELDS
@@ -347,7 +347,8 @@ def source_said(said: Mapping[str, Any], today: date) -> Source | None:
         return None
     if "date" in spelled:
         spelled["published_on"] = spelled.pop("date")
-    return parts.source_from(spelled, today)
+    source = parts.source_from(spelled, today)
+    return {key: getattr(source, key) for key in spelled}
 
 
 def wording_said(said: Mapping[str, Any]) -> Wording | None:

@@ -45,11 +45,13 @@ from bilateral_cli.model import (
     Reason,
     Source,
     Status,
+    with_source,
+    without_doubles,
 )
 from bilateral_cli.model.parts import history_after, standing_entries
 from bilateral_cli.model.timing import KEPT
 from bilateral_cli.query import fold
-from bilateral_cli.record import contents, replace
+from bilateral_cli.record import replace
 from bilateral_cli.store import Arrival
 from bilateral_cli.views import Asked
 from bilateral_cli.views.columns import COLUMNS
@@ -400,6 +402,9 @@ class Incoming:
         apart: dict[str, Any] = {k: {k: values[k]} for k in ("follows", "superseded_by") if k in values}
         links = _together({**values, **apart}, "links", *apart)
         content["links"] = replace(content.get("links", Links()), **links)
+        if "indicators" in values:
+            before = content.get("indicators", ())
+            content["indicators"] = tuple(figures.beside(before) for figures in values["indicators"])
         content["sources"] = _sources(values, content.get("sources", ()), self.today)
         reason = self._reason(values)
         self._set_deadline(values, content, old, owing, reason)
@@ -511,7 +516,6 @@ _PLAIN = (
     "tags",
     "made_on",
     "made_at",
-    "indicators",
     "reviewed_on",
     "review_on",
 )
@@ -603,20 +607,9 @@ def _sources(values: Mapping[str, Any], before: Sequence[Source], today: date) -
     known = {_name_of(source): source for source in before}
     given = values.get("sources")
     # An address alone, as in a cell, means the source that is known by it, with all that is known of it.
-    sources = list(before if given is None else (_fuller(source, known) for source in given))
-    if (spelled := _placed("source_title", lambda: source_said(values, today))) is not None:
-        same = next((n for n, source in enumerate(sources) if _name_of(source) == _name_of(spelled)), None)
-        if same is None:
-            return (*sources, spelled)
-        said = contents(spelled)
-        if "source_title" not in values:
-            said.pop("title")
-        if "source_kind" not in values:
-            said.pop("kind")
-        sources[same] = replace(
-            sources[same], **{key: value for key, value in said.items() if value is not None}
-        )
-    return tuple(sources)
+    sources = tuple(before) if given is None else without_doubles([_fuller(s, known) for s in given])
+    spelled = _placed("source_title", lambda: source_said(values, today))
+    return sources if spelled is None else with_source(sources, spelled)
 
 
 def _fuller(source: Source, known: Mapping[str, Source]) -> Source:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bilateral_cli.exchange.choices import Export, What
 from bilateral_cli.exchange.rows import SCHEMA
-from bilateral_cli.model import Commitment, Indicator
+from bilateral_cli.indicators import indicator_words
+from bilateral_cli.model import Commitment
 from bilateral_cli.record import replace
 from bilateral_cli.views import Answer, Asked, Listing, history_view, list_view
 from bilateral_cli.views.columns import COLUMNS, Column, columns_named
@@ -43,16 +44,6 @@ def cells_of(commitment: Commitment, asked: Asked) -> dict[str, set[str]]:
         value = column.value(row)
         cells.setdefault(column.key, set()).add("" if value is None else str(value))
     return cells
-
-
-def indicator_words(indicator: Indicator) -> str:
-    """An indicator as `import` reads it in a cell: `Experts invited: 0/500 people, actual 120`."""
-    target = "" if indicator.target is None else f"{indicator.target}"
-    if target and indicator.baseline is not None:
-        target = f"{indicator.baseline}/{target}"
-    unit = f" {indicator.unit}" if target and indicator.unit else ""
-    actual = "" if indicator.actual is None else f", actual {indicator.actual}"
-    return f"{indicator.name}: {target}{unit}{actual}"
 
 
 def _joined(texts: Iterable[str]) -> str:

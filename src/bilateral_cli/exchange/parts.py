@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,15 +12,10 @@ from typing import Any
 from bilateral_cli.deadlines import Deadline, Modality, read, read_day
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.exchange.alike import normal
-from bilateral_cli.model import Entry, Indicator, Milestone, PastDeadline, Reason, Source
+from bilateral_cli.indicators import read_indicator
+from bilateral_cli.model import Entry, Indicator, Milestone, PastDeadline, Reason, Source, seen
 
 Json = dict[str, Any]
-
-_FIGURE = r"-?\d[\d,]*(?:\.\d+)?"
-_INDICATOR = re.compile(
-    rf"(?P<name>.+?)\s*:\s*(?:(?:(?P<baseline>{_FIGURE})\s*/\s*)?(?P<target>{_FIGURE})(?:\s+(?P<unit>.+?))?)?"
-    rf"(?:\s*,\s*actual\s+(?P<actual>{_FIGURE}))?\Z"
-)
 
 _READ_FROM_WORDS = ("modality", "edtf", "approximate", "trigger")
 _DAYS = ("first", "last")
@@ -127,6 +122,19 @@ class Step:
     computed: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Figures:
+    """An indicator as a row has it: in words it leaves open what it does not say, an object is all of it."""
+
+    indicator: Indicator
+    is_whole: bool
+
+    def beside(self, before: Iterable[Indicator]) -> Indicator:
+        """The indicator as it will be, where `before` were there."""
+        old = next((one for one in before if one.is_called(self.indicator.name)), None)
+        return self.indicator if self.is_whole or old is None else self.indicator.completing(old)
+
+
 def wording_from(value: Any, today: date) -> Wording:
     """Words, or a deadline as it is printed, with its reading."""
     if value is None or isinstance(value, str):
@@ -185,26 +193,18 @@ def source_from(value: Any, today: date) -> Source:
     )
 
 
-def indicator_from(value: Any) -> Indicator:
+def indicator_from(value: Any) -> Figures:
     """An indicator: an object, or `Experts invited: 0/500 people, actual 120`."""
     if isinstance(value, str):
-        found = _INDICATOR.match(value.strip())
-        if found is None:
-            raise UnreadableValue(
-                f"{told(value)} is no indicator; write Experts invited: 0/500 people, actual 120"
-            )
-        return Indicator(
-            name=found["name"],
-            unit=found["unit"],
-            **{key: _figure(found[key]) for key in ("baseline", "target", "actual")},
-        )
+        return Figures(read_indicator(value), is_whole=False)
     value = an_object(value)
     check_keys(value, INDICATOR_SHAPE["properties"])
-    return Indicator(
+    indicator = Indicator(
         name=_text(value, "name", ""),
         unit=_maybe(value, "unit"),
         **{key: _number(value, key) for key in ("baseline", "target", "actual")},
     )
+    return Figures(indicator, is_whole=True)
 
 
 def step_from(value: Any, place: int, today: date) -> Step:
@@ -294,7 +294,7 @@ def _text(value: Json, key: str, default: str | None = None) -> str:
     words = value.get(key, default)
     if not isinstance(words, str):
         raise UnreadableValue(f"{key} is a text, not {kind_of(words)}")
-    return words
+    return seen(words, key)
 
 
 def _maybe(value: Json, key: str) -> str | None:
@@ -322,10 +322,3 @@ def _number(value: Json, key: str) -> float | None:
     if number is not None and not is_number:
         raise UnreadableValue(f"{key} is a number, not {told(number)}")
     return number
-
-
-def _figure(text: str | None) -> float | None:
-    if text is None:
-        return None
-    digits = text.replace(",", "")
-    return float(digits) if "." in digits else int(digits)

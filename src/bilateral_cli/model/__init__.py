@@ -18,6 +18,10 @@ from bilateral_cli.model.parts import (
     Reason,
     Source,
     is_slug,
+    seen,
+    with_indicators,
+    with_source,
+    without_doubles,
 )
 from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, Timing
 
@@ -43,4 +47,8 @@ __all__ = [
     "Timing",
     "id_order",
     "is_slug",
+    "seen",
+    "with_indicators",
+    "with_source",
+    "without_doubles",
 ]

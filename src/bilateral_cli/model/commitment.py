@@ -29,6 +29,7 @@ from bilateral_cli.model.parts import (
     day_of,
     history_after,
     is_slug,
+    missing,
     quoted,
     slips_of,
     standing_entries,
@@ -137,8 +138,8 @@ class Draft(Promise, frozen=True, kw_only=True):
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         """Each broken rule: the keys that it is about, and what is wrong."""
-        if not self.title.strip():
-            yield "title", "a commitment needs a title"
+        if told := missing(self.title, "a commitment needs a title"):
+            yield "title", told
         if "\n" in self.title:
             yield "title", "a title is one line; put the rest into the description"
         if len(self.parties) < 2:
@@ -165,6 +166,18 @@ class Draft(Promise, frozen=True, kw_only=True):
             yield "status fulfilled_on", told
         if (self.links.superseded_by is not None) != (self.status is Status.SUPERSEDED):
             yield "status links", "superseded names its successor, and no other status does"
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is allowed, and likelier a slip of the finger: a deadline before the day it was made."""
+        promises = [("", self.deadline)]
+        promises += [(f"milestone {step.number} is ", step.deadline) for step in self.milestones]
+        return tuple(
+            f'{what}due by {deadline.last} ("{deadline.text}"), before the day it was made, {self.made_on};'
+            " correct whichever is wrong"
+            for what, deadline in promises
+            if deadline.last is not None and deadline.last < self.made_on
+        )
 
     @property
     def content(self) -> dict[str, Any]:
@@ -245,7 +258,7 @@ class Draft(Promise, frozen=True, kw_only=True):
     def with_actual(self, actual: float, *, name: str | None = None) -> Self:
         """With a new actual figure for the indicator called `name`, or for its only one."""
         known = ", ".join(quoted(indicator.name) for indicator in self.indicators)
-        chosen = [i for i in self.indicators if name is None or i.name.casefold() == name.casefold()]
+        chosen = [i for i in self.indicators if name is None or i.is_called(name)]
         if not self.indicators:
             raise Refused("it has no indicator to set a figure for: add one with --indicator")
         if not chosen:

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
+from bilateral_cli.characters import is_blank
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import Refused, UnreadableValue
-from bilateral_cli.record import Record, replace
+from bilateral_cli.record import Record, contents, replace
 
 _SLUG = r"[a-z0-9]+(-[a-z0-9]+)*\Z"
 
@@ -48,6 +49,31 @@ def require(condition: object, message: str) -> None:
         raise InvalidRecord([message])
 
 
+def missing(words: str, need: str) -> str | None:
+    """The need, when words that a thing is known by are not there, or nobody can see them."""
+    if not is_blank(words):
+        return None
+    return f"{need} that can be seen" if words.strip() else need
+
+
+def seen(text: str, what: str) -> str:
+    """The text; white space alone is an empty one. Raises UnreadableValue for characters that nobody sees.
+
+    Such a text was pasted by mistake or is meant to hide; kept, it would count as a reason or an office and
+    show nothing, and taken for an empty one, it would empty the field.
+    """
+    if text.strip() and is_blank(text):
+        raise UnreadableValue(
+            f"{what}: nothing in {quoted(text)} can be seen; write it anew or leave it empty"
+        )
+    return text
+
+
+def require_words(words: str, need: str) -> None:
+    if told := missing(words, need):
+        raise InvalidRecord([told])
+
+
 class Source(Record, frozen=True, kw_only=True):
     """Where it is written. `kind` is `primary` (the parties' own text) or `secondary` (a report of it)."""
 
@@ -63,9 +89,78 @@ class Source(Record, frozen=True, kw_only=True):
     KINDS = ("primary", "secondary")
 
     def __post_init__(self) -> None:
-        require(self.title.strip(), "a source needs a title")
+        require_words(self.title, "a source needs a title")
         if self.kind not in self.KINDS:
             raise InvalidRecord([f"a source is {' or '.join(self.KINDS)}, not {quoted(self.kind)}"])
+
+    def is_same(self, said: Mapping[str, Any]) -> bool:
+        """Whether the fields of `said` are of this document: of its address, else of its title and day."""
+        if self.url and said.get("url"):
+            return _address(self.url) == _address(said["url"])
+        is_of_title = _composed(said.get("title", "")).casefold() == _composed(self.title).casefold()
+        return is_of_title and not self._contradicts(said, ("publisher", "published_on"))
+
+    def is_passage(self, said: Mapping[str, Any]) -> bool:
+        """Whether the fields of `said` are of this passage of the document too."""
+        return self.is_same(said) and not self._contradicts(said, _PASSAGE)
+
+    def _contradicts(self, said: Mapping[str, Any], keys: Iterable[str]) -> bool:
+        return any(said.get(key) and getattr(self, key) not in (None, said[key]) for key in keys)
+
+
+_PASSAGE = ("locator", "quote")
+
+
+def _composed(text: str) -> str:
+    """`é` in one way (NFC), however a keyboard or a file system composes it."""
+    if text.isascii():
+        return text
+    import unicodedata  # most names are ASCII
+
+    return unicodedata.normalize("NFC", text)
+
+
+def _address(url: str) -> str:
+    """An address as two are compared: scheme and host in any case (RFC 3986), a host's own slash or none."""
+    url = _composed(url)
+    host, rest = re.match(r"((?:[^:/?#]+://)?[^/?#]*)(.*)", url.strip(), re.DOTALL).groups()  # type: ignore[union-attr]
+    return host.lower() + ("" if rest == "/" else rest)
+
+
+def with_source(sources: Sequence[Source], said: Mapping[str, Any]) -> tuple[Source, ...]:
+    """The sources with what is said of one: it completes the one that is there, and is never a second of it.
+
+    `said` has the fields that were named, and a title or an address among them. Another locator or another
+    quote is another passage of the document, and so a source beside the first.
+    """
+    for place, source in enumerate(sources):
+        if source.is_passage(said):
+            # The same address in other capitals is no news.
+            told = {**said, "url": source.url or said.get("url")}
+            return (*sources[:place], replace(source, **told), *sources[place + 1 :])
+    document = next((contents(s) for s in sources if s.is_same(said)), {"title": said.get("url")})
+    return (*sources, Source(**{**document, **dict.fromkeys(_PASSAGE), **said}))
+
+
+def without_doubles(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The sources, two of one address as one where they say nothing contrary."""
+    kept: list[Source] = []
+    for source in sources:
+        said = {key: value for key, value in contents(source).items() if value is not None}
+        # What a source is given when nothing is said: the address for a title, the usual kind.
+        for key, default in (("title", source.url), ("kind", "secondary")):
+            if said[key] == default:
+                del said[key]
+        for place, other in enumerate(kept):
+            known = [key for key in said if not (key == "title" and other.title == other.url)]
+            if source == other or (
+                other.url and source.url and other.is_same(said) and not other._contradicts(said, known)
+            ):
+                kept[place] = replace(other, **said)
+                break
+        else:
+            kept.append(source)
+    return tuple(kept)
 
 
 class Indicator(Record, frozen=True, kw_only=True):
@@ -79,9 +174,35 @@ class Indicator(Record, frozen=True, kw_only=True):
     actual: int | float | None = None
 
     def __post_init__(self) -> None:
-        require(self.name.strip(), "an indicator needs a name")
+        require_words(self.name, "an indicator needs a name")
         for figure in (self.baseline, self.target, self.actual):
             require(figure is None or math.isfinite(figure), f"{figure} is no figure")
+
+    def is_called(self, name: str) -> bool:
+        """Whether that is its name, in any case."""
+        return _composed(self.name).casefold() == _composed(name).casefold()
+
+    def completing(self, before: Indicator) -> Indicator:
+        """The one that is there, with what this one says: what it leaves open stays."""
+        said = {key: value for key, value in contents(self).items() if value is not None}
+        return replace(before, **{**said, "name": before.name})
+
+
+def with_indicators(before: Sequence[Indicator], said: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators with what is said of some, known by name in any case; a new one stands after them.
+
+    A figure that is not said stays: to set a target again does not take back how far the promise has come.
+    """
+    kept = list(before)
+    for one in said:
+        named = [place for place, old in enumerate(kept) if old.is_called(one.name)]
+        # Two names that differ in case alone: the one that was written.
+        place = next((n for n in named if kept[n].name == one.name), next(iter(named), None))
+        if place is None:
+            kept.append(one)
+        else:
+            kept[place] = one.completing(kept[place])
+    return tuple(kept)
 
 
 class Instrument(Record, frozen=True, kw_only=True):
@@ -172,7 +293,7 @@ class Milestone(Record, frozen=True, kw_only=True):
     note: str | None = None
 
     def __post_init__(self) -> None:
-        require(self.title.strip(), "a milestone needs a title")
+        require_words(self.title, "a milestone needs a title")
         if self.number < 1:
             raise InvalidRecord([f"milestones are numbered from 1, not {self.number}"])
 

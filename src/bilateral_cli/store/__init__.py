@@ -40,6 +40,11 @@ class Change(Record, frozen=True):
         )
         return [deadline for deadline in now if deadline.text and deadline not in earlier]
 
+    @property
+    def new_doubts(self) -> list[str]:
+        """What is to be doubted of it now, and was not before."""
+        return [doubt for doubt in self.after.doubts if doubt not in self.before.doubts]
+
 
 class Arrival(Record, frozen=True, kw_only=True):
     """A commitment that comes from elsewhere, as it is to be here: under `id`, or under the next free one.
@@ -73,6 +78,12 @@ class Arrived(Record, frozen=True, kw_only=True):
     def is_news(self) -> bool:
         """Whether anything is written of it."""
         return bool(self.changes or self.reason)
+
+    @property
+    def new_doubts(self) -> list[str]:
+        """What is to be doubted of it, and was not before."""
+        known = self.before.doubts if self.before else ()
+        return [doubt for doubt in self.after.doubts if doubt not in known]
 
 
 class Undone(Record, frozen=True):

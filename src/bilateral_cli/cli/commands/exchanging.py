@@ -16,7 +16,7 @@ from bilateral_cli.cli import options
 from bilateral_cli.cli.options import exchanging as own
 from bilateral_cli.cli.panels import KEEP, LOOK
 from bilateral_cli.cli.session import Session
-from bilateral_cli.cli.words import listed, read_leads
+from bilateral_cli.cli.words import listed, read_leads, read_note
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
 from bilateral_cli.exchange.choices import Component, Export, Side, What, Wire
@@ -209,7 +209,7 @@ def _incoming(session: Session, said: Mapping[str, Any]) -> Incoming:
         today=session.today,
         names=names,
         made_on=read_day(said["made_on"], today=session.today) if said["made_on"] else None,
-        note=(said["note"] or "").strip() or None,
+        note=read_note(said["note"]),
         watch=lambda rows: _watched(rows, session),
     )
 
@@ -241,6 +241,8 @@ def _watched(rows: Sequence[T], session: Session) -> Iterator[Iterable[T]]:
 def _tell_of_arrivals(
     session: Session, arrived: Sequence[Arrived], incoming: Incoming, *, is_dry: bool
 ) -> None:
+    for one in arrived:
+        session.say_doubts(one.after.id, one.new_doubts)
     added = [one for one in arrived if one.before is None]
     changed = [one for one in arrived if one.before is not None and one.is_news]
     if is_dry:

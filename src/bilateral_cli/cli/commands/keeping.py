@@ -10,6 +10,7 @@ from bilateral_cli.cli.options.shared import Agreed, Form, Noted
 from bilateral_cli.cli.panels import CHANGE, KEEP, LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import SETTINGS
+from bilateral_cli.cli.words import read_note
 from bilateral_cli.errors import Refused
 from bilateral_cli.model import Reason
 from bilateral_cli.output import Style
@@ -42,7 +43,7 @@ def undo(session: Session, taken_back: TakenBack, noted: Noted, form: Form) -> N
 
     Taking back is a change too: `bilateral undo REVISION` with the revision of an undo takes that back.
     """
-    undone = session.store.undo(taken_back.revision, reason=Reason(note=noted.note))
+    undone = session.store.undo(taken_back.revision, reason=Reason(note=read_note(noted.note)))
     session.say(f"took back revision {undone.revision}")
     session.tell_of_changes(undone.changes)
     session.show_changed(undone.changes, form.format)
@@ -56,7 +57,7 @@ def remove(session: Session, named: Removed, noted: Noted, form: Form) -> None:
 
     For a promise that was dropped, use: bilateral update ID --status withdrawn
     """
-    reason = Reason(note=(noted.note or "").strip() or None)
+    reason = Reason(note=read_note(noted.note))
     ids = list(dict.fromkeys(session.store.get(words).id for words in named.ids))
     changes = session.store.change(
         ids, lambda commitment: commitment.removed(reason=reason), action="remove", reason=reason

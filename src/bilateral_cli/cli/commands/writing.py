@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from bilateral_cli.cli.declaring import Commands
 from bilateral_cli.cli.editing import ask_for, edited_draft, edited_wording
@@ -31,15 +32,15 @@ from bilateral_cli.cli.panels import CHANGE, KEEP
 from bilateral_cli.cli.session import Session, has_terminal
 from bilateral_cli.cli.words import (
     Wording,
-    read_actual,
     read_deadline,
-    read_indicator,
+    read_note,
     read_reason,
     read_responsible,
 )
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import Refused, UnreadableValue
-from bilateral_cli.model import Commitment, Milestone, Reason, Source, Status
+from bilateral_cli.indicators import read_actual, read_indicator
+from bilateral_cli.model import Commitment, Milestone, Reason, Status
 from bilateral_cli.output import Format, Style
 from bilateral_cli.record import replace
 from bilateral_cli.store import Rule, create_register, sample_register
@@ -96,11 +97,15 @@ def add(
         draft = ask_for(wording, session).draft(session.today)
     else:
         draft = wording.draft(session.today)
-    added = session.store.add(draft, reason=Reason(note=noted.note))
+    alike = session.alike(draft)
+    added = session.store.add(draft, reason=Reason(note=read_note(noted.note)))
     session.has_written = True
     if added.deadline.text:
         session.say(explain(added.deadline))
     session.say(f"added {added.id}: {added.title}")
+    session.say_doubts(added.id, added.doubts)
+    if alike:
+        session.say(f"{added.id}: the title is that of {' and '.join(alike)} too; is it the same promise?")
     session.show(written_view([added], session.asked()), Style(format=form.format or Format.IDS))
 
 
@@ -133,7 +138,8 @@ def update(
 
     An empty text takes a field away (--framework "").
 
-    Tags, sources, indicators and offices are added to those there are; --edit takes them away.
+    Tags, sources, indicators and offices are added to those there are; --edit takes them away. A source
+    or an indicator that is there is completed, and what is not said of it stays.
     """
     reason = _reason(session, reasoned)
     wording = replace(
@@ -175,17 +181,18 @@ def milestone_add(session: Session, new: NewStep, noted: Noted, form: Form) -> N
 
     bilateral milestone add 9 "Gujarat section in service" --deadline "by December 2027"
     """
+    reason = Reason(note=read_note(noted.note))
 
     def rule(commitment: Commitment) -> Commitment:
         step = Milestone(
             number=commitment.next_milestone_number,
             title=new.title.strip(),
             deadline=read_deadline(new.deadline or "", commitment),
-            note=noted.note,
+            note=reason.note,
         )
         return commitment.with_milestone(step)
 
-    _change_steps(session, new, rule, "milestone add", Reason(note=noted.note), form)
+    _change_steps(session, new, rule, "milestone add", reason, form)
 
 
 @steps.command("update")
@@ -196,6 +203,7 @@ def milestone_update(session: Session, of: Step, new: Restepped, noted: Noted, f
     """
     if (new.title, new.deadline, new.trigger_date, noted.note) == (None, None, None, None):
         raise Refused("nothing was said to change; see `bilateral milestone update --help`")
+    reason = Reason(note=read_note(noted.note))
     event = read_day(new.trigger_date, today=session.today) if new.trigger_date else None
 
     def rule(commitment: Commitment) -> Commitment:
@@ -203,10 +211,10 @@ def milestone_update(session: Session, of: Step, new: Restepped, noted: Noted, f
         if new.deadline is not None or event is not None:
             words = step.deadline.text if new.deadline is None else new.deadline
             moved = read_deadline(words, commitment, triggered_on=event)
-            step = step.moved_to(moved, today=session.today, reason=Reason(note=noted.note))
+            step = step.moved_to(moved, today=session.today, reason=reason)
         return commitment.with_milestone(step.worded(title=new.title, note=noted.note))
 
-    _change_steps(session, of, rule, "milestone update", Reason(note=noted.note), form)
+    _change_steps(session, of, rule, "milestone update", reason, form)
 
 
 @steps.command("done")
@@ -248,27 +256,26 @@ def _wording(
         instrument=described.instrument,
         binding=described.binding,
         follows=[store.get(words).id for words in described.follows] if described.follows else None,
-        sources=_sources(cited, session.today),
+        source=_source(cited, session.today),
     )
 
 
-def _sources(cited: Cited, today: date) -> list[Source] | None:
+def _source(cited: Cited, today: date) -> dict[str, Any] | None:
+    """The fields of a source that were named; what was not named is left to the source that is there."""
     if not cited:
         return None
-    title = cited.source_title or cited.source_url
-    if title is None:
+    if not (cited.source_title or cited.source_url):
         raise UnreadableValue("a source needs a title or an address: give --source-title or --source-url")
-    published = cited.source_date
-    source = Source(
-        title=title,
-        publisher=cited.source_publisher,
-        url=cited.source_url,
-        published_on=read_day(published, today=today) if published else None,
-        kind=slug(cited.source_kind) if cited.source_kind else "secondary",
-        locator=cited.source_locator,
-        quote=cited.source_quote,
-    )
-    return [source]
+    named = {
+        "title": cited.source_title,
+        "publisher": cited.source_publisher,
+        "url": cited.source_url,
+        "published_on": read_day(cited.source_date, today=today) if cited.source_date else None,
+        "kind": slug(cited.source_kind) if cited.source_kind else None,
+        "locator": cited.source_locator,
+        "quote": cited.source_quote,
+    }
+    return {key: value for key, value in named.items() if value}
 
 
 def _reason(session: Session, reasoned: Reasoned) -> Reason:

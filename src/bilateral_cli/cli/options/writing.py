@@ -125,7 +125,8 @@ class Described(Options):
         "--indicator",
         metavar="TEXT",
         panel=WHAT,
-        help='"NAME: BASELINE/TARGET UNIT", as in "Experts invited: 0/500 people" (repeatable).',
+        help='"NAME: BASELINE/TARGET UNIT", as in "Experts invited: 0/1,500 people" or "Loan: 1.5 bn"'
+        " (repeatable). 1,5 and 1.500 may be two numbers, and are refused.",
     )
     instrument = option(
         str,
@@ -156,7 +157,13 @@ class Cited(Options):
     """A source."""
 
     source_title = option(str, "--source-title", metavar="TEXT", panel=SOURCE, help="Its title.")
-    source_url = option(str, "--source-url", metavar="URL", panel=SOURCE, help="Its address.")
+    source_url = option(
+        str,
+        "--source-url",
+        metavar="URL",
+        panel=SOURCE,
+        help="Its address; of one that is there it says more.",
+    )
     source_date = option(
         str,
         "--source-date",
