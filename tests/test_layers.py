@@ -16,9 +16,7 @@ from pathlib import Path
 import pytest
 
 import bilateral_cli
-from bilateral_cli.cli import completers
 from bilateral_cli.cli.app import COMMANDS
-from bilateral_cli.cli.declaring import Commands
 from conftest import TODAY, draft, program, store_at
 
 PACKAGE = Path(bilateral_cli.__file__).parent
@@ -258,22 +256,7 @@ def test_every_command_of_a_theme_stands_in_the_table() -> None:
     """It could not be run otherwise."""
     for theme in THEMES:
         declared = import_module(f"{NAME}.cli.commands.{theme}").commands
-        if isinstance(declared, Commands):
-            names = {*declared}
-        else:
-            names = {info.name or info.callback.__name__ for info in declared.registered_commands}
-            names |= {info.name for info in declared.registered_groups}
-        assert names == {name for name, home in COMMANDS.items() if home == theme}
-
-
-def test_every_completer_that_an_option_names_is_there() -> None:
-    """An option names it by a text, and it is looked up only when a shell asks."""
-    for module, path in MODULES.items():
-        if not module.startswith(f"{NAME}.cli"):
-            continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "on_tab":
-                assert callable(getattr(completers, ast.literal_eval(node.args[0]), None)), ast.unparse(node)
+        assert {*declared} == {name for name, home in COMMANDS.items() if home == theme}
 
 
 A_COMMAND_OF_TYPER = """

@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from bilateral_cli.bare_words import Usage
-from bilateral_cli.cli.app import COMMANDS, OPTIONS_BESIDE_TERMS, app, own_word
+from bilateral_cli.cli.app import COMMANDS, app, options_beside_terms, own_word
 from bilateral_cli.model import Source, Status, Timing
 from bilateral_cli.party_aliases import ALIASES
 from bilateral_cli.party_names import PARTY_NAMES
@@ -154,7 +154,7 @@ ELSE = st.one_of(
     st.builds("{}{}".format, st.integers(1, 9999), st.sampled_from("dwmy")),
     st.sampled_from(["and", "OR", "Not", "&&", "||"]),
     st.sampled_from([field.value for field in Field]),
-    st.sampled_from([*COMMANDS, *OPTIONS_BESIDE_TERMS]),
+    st.sampled_from([*COMMANDS, *options_beside_terms()]),
 )
 
 
@@ -170,7 +170,7 @@ def test_a_bare_word_that_is_accepted_is_none_of_these(word: str, negated: bool,
     assert read_terms([f"text:{word}"], today=TODAY, usage=usage).terms == (Term(Field.TEXT, (word,)),)
 
 
-@pytest.mark.parametrize("name", sorted({*COMMANDS, *OPTIONS_BESIDE_TERMS}))
+@pytest.mark.parametrize("name", sorted({*COMMANDS, *options_beside_terms()}))
 def test_a_command_and_an_option_are_refused(run: Run, name: str) -> None:
     refused = run("filter", name)
     assert (refused.code, refused.out) == (2, "")
@@ -189,7 +189,7 @@ def test_every_option_that_may_stand_beside_terms_is_known() -> None:
         if name.startswith("--")
     }
     # Typer's own, which every program has.
-    assert options - {"help", "install-completion", "show-completion"} == OPTIONS_BESIDE_TERMS
+    assert options - {"help", "install-completion", "show-completion"} == options_beside_terms()
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
-from typer.main import get_command_from_info, get_group_from_info
 
 from bilateral_cli.cli.building import COMPLETE_VARIABLE, as_typer_calls, built
 from bilateral_cli.cli.declaring import Commands
@@ -53,21 +53,6 @@ COMMANDS = {
 }
 """The module of `cli.commands` that has each command among its `commands`, in the order of `--help`."""
 
-# fmt: off
-OPTIONS_BESIDE_TERMS = frozenset({
-    "bom", "by", "columns", "due-from", "due-to", "exit-code", "format", "framework", "header", "limit",
-    "lock-timeout", "no-header", "no-overdue", "original", "overdue", "party", "quiet", "register",
-    "sector", "sort", "status", "tag", "text", "timing", "today", "version", "within",
-})
-# fmt: on
-"""What may be meant by a word among terms: the options of all that lists, and those before the command.
-
-A test holds them to the options themselves. To ask those would build commands that are not run, and a word
-that one command refuses is refused by all.
-"""
-
-BEFORE_THE_COMMAND = ("--register", "--today", "--lock-timeout", "--quiet", "-q")
-
 
 class _Commands(Mapping[str, Any]):
     """The commands by name; each is imported and built when it is first asked for.
@@ -76,7 +61,7 @@ class _Commands(Mapping[str, Any]):
     """
 
     def __init__(self, markup: Any) -> None:
-        self._how = {"rich_markup_mode": markup, "pretty_exceptions_short": True}
+        self._markup = markup
         self._built: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
@@ -91,14 +76,8 @@ class _Commands(Mapping[str, Any]):
         return len(COMMANDS)
 
     def _build(self, name: str, theme: str) -> Any:
-        declared: Any = import_module(f"bilateral_cli.cli.commands.{theme}").commands
-        if isinstance(declared, Commands):
-            return built(declared[name], markup=self._how["rich_markup_mode"])
-        for info in declared.registered_commands:
-            if name == (info.name or info.callback.__name__):
-                return get_command_from_info(info, **self._how)
-        (group,) = (info for info in declared.registered_groups if info.name == name)
-        return get_group_from_info(group, suggest_commands=True, **self._how)
+        declared: Commands = import_module(f"bilateral_cli.cli.commands.{theme}").commands
+        return built(declared[name], markup=self._markup)
 
 
 class Program(TyperGroup):
@@ -204,7 +183,8 @@ def _usage_message(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     misplaced = getattr(error, "option_name", None)
     is_unknown = hasattr(error, "possibilities")
-    if is_unknown and misplaced in BEFORE_THE_COMMAND:
+    before = [name for p in Before.declared.values() if p.at_once is None for name in p.spellings]
+    if is_unknown and misplaced in before:
         return f"{misplaced} stands before the command: bilateral {misplaced} … COMMAND"
     if context is None:
         return f"{message} (see the --help of the command)"
@@ -273,7 +253,19 @@ def own_word(word: str) -> tuple[str, str] | None:
     bare = word.lstrip("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
     if bare == word and word in COMMANDS:
         return "a command, and stands before everything else", f"bilateral {word}"
-    return ("an option", f"--{bare}") if bare in OPTIONS_BESIDE_TERMS else None
+    return ("an option", f"--{bare}") if bare in options_beside_terms() else None
+
+
+@cache
+def options_beside_terms() -> frozenset[str]:
+    """The options of all that lists, and those before the command, without their hyphens.
+
+    A word that one command refuses is refused by all.
+    """
+    from bilateral_cli.cli.options.reading import Ahead, Narrowed, Shown  # only where words are searched for
+
+    declared = [p for kind in (Before, Narrowed, Ahead, Shown) for p in kind.declared.values()]
+    return frozenset(name[2:] for p in declared for name in p.spellings if name.startswith("--"))
 
 
 class BadWord(BilateralError):

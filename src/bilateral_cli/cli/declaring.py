@@ -66,6 +66,11 @@ class Parameter(Generic[T_co]):
         """Whether it is told by its place on the line, not by a name."""
         return not self.names
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Everything that may be written for it."""
+        return (*self.names, self.negation) if self.negation else self.names
+
     @overload
     def __get__(self, record: None, owner: type[Options]) -> Parameter[T_co]: ...
     @overload

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ import typer
 
 from bilateral_cli.bare_words import OwnWord, Usage
 from bilateral_cli.cli.settings import Settings
-from bilateral_cli.cli.words import read_query, read_span_ahead
+from bilateral_cli.cli.words import read_span_ahead
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import RegisterUnusable, UnreadableValue
 from bilateral_cli.model import Draft
@@ -122,27 +122,27 @@ class Session:
 
     def query(
         self,
-        terms: Sequence[str] | None,
-        said: Mapping[str, Any],
+        terms: Sequence[str],
         *,
+        original: bool = False,
         horizon: str = "",
         is_bounded: bool = False,
     ) -> Query:
-        """Terms, with @NAME for a saved view, and the options of `filter`, as a query.
+        """Terms, with @NAME for a saved view, as a query.
 
         `horizon` is the option of this command that takes a span of time, and `is_bounded` says that nothing
         beyond it is shown: for what a mistyped term is answered with.
         """
         usage = Usage(horizon=horizon, is_bounded=is_bounded, one="bilateral show", own=self._own_word)
         read: list[Term] = []
-        for words, view in self._unfolded(terms or ()):
+        for words, view in self._unfolded(terms):
             try:
                 read += read_terms(words, today=self.today, usage=usage).terms
             except UnreadableTerm as error:
                 if view is None:
                     raise
                 raise UnreadableTerm(f"{view}: {error}", error.pointer) from None
-        return read_query(read, said, today=self.today)
+        return Query(terms=tuple(read), original=original)
 
     def _unfolded(self, terms: Sequence[str]) -> list[tuple[list[str], str | None]]:
         """The terms in stretches that were written in one place: those typed, and those of each view."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from bilateral_cli.deadlines import NO_DEADLINE, Deadline, read, read_day, read_span
+from bilateral_cli.deadlines import NO_DEADLINE, Deadline, read, read_day
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import (
     NO_REASON,
@@ -25,9 +25,8 @@ from bilateral_cli.model import (
     without_doubles,
 )
 from bilateral_cli.parties import read_parties, read_party
-from bilateral_cli.query import Days, Field, Query, Term
 from bilateral_cli.record import Record, contents, replace
-from bilateral_cli.terms import read_values, slug
+from bilateral_cli.terms import slug
 
 D = TypeVar("D", bound=Draft)
 
@@ -248,46 +247,6 @@ def read_span_ahead(words: str, today: date) -> int:
     if 0 < days <= (date.max - today).days:
         return days
     return (read_day(f"+{count}{unit}", today=today) - today).days
-
-
-def read_query(terms: Sequence[Term], said: Mapping[str, Any], *, today: date) -> Query:
-    """Terms, and the options of `filter` in `said`, as one query: *or* within an option, *and* across."""
-    options = [
-        Term(field, read_values(field, _listed(field, said[key]), today=today))
-        for key, field in _OPTIONS.items()
-        if said.get(key)
-    ]
-    for key in _OPTIONS:
-        if any(not words.strip() for words in said.get(key) or ()):
-            raise UnreadableValue(f"--{key} needs a value")
-    due_from, due_to = said.get("due_from"), said.get("due_to")
-    if due_from is not None or due_to is not None:
-        first = read_span(due_from, today=today)[0] if due_from is not None else None
-        last = read_span(due_to, today=today)[1] if due_to is not None else None
-        options.append(Term(Field.DUE, (Days(first, last),)))
-    return Query(terms=(*terms, *options), original=said.get("original", False))
-
-
-_OPTIONS = {
-    field.value: field
-    for field in (
-        Field.PARTY,
-        Field.BY,
-        Field.SECTOR,
-        Field.TAG,
-        Field.FRAMEWORK,
-        Field.STATUS,
-        Field.TIMING,
-        Field.TEXT,
-    )
-}
-
-
-def _listed(field: Field, words: Sequence[str]) -> list[str]:
-    if field in (Field.PARTY, Field.BY):
-        # A party's name may hold a comma of its own.
-        return list(read_parties(word for word in words if word.strip()))
-    return list(words) if field in (Field.TEXT, Field.FRAMEWORK) else listed(words)
 
 
 def listed(words: Sequence[str] | None) -> list[str]:

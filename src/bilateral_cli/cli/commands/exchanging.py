@@ -5,21 +5,20 @@ from __future__ import annotations
 import errno
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
-import typer
-
-from bilateral_cli.cli import options
-from bilateral_cli.cli.options import exchanging as own
+from bilateral_cli.cli.declaring import Commands
+from bilateral_cli.cli.options.exchanging import Exported, Imported, Schema
+from bilateral_cli.cli.options.shared import Chosen
 from bilateral_cli.cli.panels import KEEP, LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.words import listed, read_leads, read_note
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
-from bilateral_cli.exchange.choices import Component, Export, Side, What, Wire
+from bilateral_cli.exchange.choices import Export, What
 from bilateral_cli.files import read_handed_over, read_to_end
 from bilateral_cli.output import Format, Style, emit
 from bilateral_cli.views import Answer, Listing, arranged, change_lines
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from bilateral_cli.exchange.incoming import Incoming, Unread
     from bilateral_cli.store import Arrived
 
-commands = typer.Typer()
+commands = Commands()
 
 T = TypeVar("T")
 
@@ -36,18 +35,8 @@ SHOWN_ABOVE = 1000
 """How many rows an import has before their reading is shown to go on."""
 
 
-@commands.command(rich_help_panel=KEEP)
-def export(
-    context: typer.Context,
-    terms: options.Terms = None,
-    format_: own.ExportedAs = Export.JSON,
-    what: own.WhatToExport = None,
-    output: own.Output = None,
-    columns: options.Columns = None,
-    bom: options.Bom = False,
-    as_: own.As = Component.EVENT,
-    leads: options.Leads = None,
-) -> None:
+@commands.command("export", panel=KEEP)
+def export(session: Session, chosen: Chosen, exported: Exported) -> None:
     """Commitments as a file: JSON that `import` takes back whole, CSV, Markdown, or a calendar.
 
     bilateral export > register.json
@@ -58,24 +47,15 @@ def export(
 
     bilateral export sector:ai --what milestones --format markdown
     """
-    session: Session = context.obj
-    if format_ is Export.ICS:
-        written = _calendar(session, context.params)
+    if exported.format is Export.ICS:
+        written = _calendar(session, chosen, exported)
     else:
-        written = _document(session, context.params)
-    _deliver(written, output, session)
+        written = _document(session, chosen, exported)
+    _deliver(written, exported.output, session)
 
 
-@commands.command("import", rich_help_panel=KEEP)
-def import_(
-    context: typer.Context,
-    file: own.FileToImport,
-    format_: own.ImportedAs = None,
-    names: own.Map = None,
-    made_on: own.MadeOnOfRows = None,
-    note: options.Note = None,
-    dry_run: options.DryRun = False,
-) -> None:
+@commands.command("import", panel=KEEP)
+def import_(session: Session, imported: Imported) -> None:
     """Take commitments from JSON, NDJSON or CSV: all rows, or none and every fault with its place.
 
     bilateral import register.json
@@ -87,16 +67,15 @@ def import_(
     A row with the id of a commitment here changes the fields it carries; without an id it is known by its
     title and the address of a source. Importing the same file again changes nothing.
     """
-    session: Session = context.obj
-    incoming = _incoming(session, context.params)
-    arrived = session.store.bring(incoming.arrivals, action="import", dry_run=dry_run)
-    _tell_of_arrivals(session, arrived, incoming, is_dry=dry_run)
+    incoming = _incoming(session, imported)
+    arrived = session.store.bring(incoming.arrivals, action="import", dry_run=imported.dry_run)
+    _tell_of_arrivals(session, arrived, incoming, is_dry=imported.dry_run)
     ids = [one.after.id for one in arrived if one.is_news]
     sys.stdout.writelines(f"{i}\n" for i in ids)
 
 
-@commands.command(rich_help_panel=LOOK)
-def schema(context: typer.Context, side: own.SchemaSide = Side.OUTPUT) -> None:
+@commands.command("schema", panel=LOOK)
+def schema(session: Session, wanted: Schema) -> None:
     """The JSON Schema of what is printed as JSON, or of what `import` takes.
 
     bilateral schema
@@ -105,44 +84,43 @@ def schema(context: typer.Context, side: own.SchemaSide = Side.OUTPUT) -> None:
     """
     from bilateral_cli.exchange.schema import schema_of  # only this command needs it
 
-    session: Session = context.obj
-    document = schema_of(side)
+    document = schema_of(wanted.side)
     session.show(Answer(lines=(), documents=[document], is_single=True), Style(format=Format.JSON))
 
 
-def _document(session: Session, said: Mapping[str, Any]) -> Callable[[TextIO], None]:
-    from bilateral_cli.exchange.outgoing import exported  # only export and import need it
+def _document(session: Session, chosen: Chosen, exported: Exported) -> Callable[[TextIO], None]:
+    from bilateral_cli.exchange.outgoing import exported as exported_view  # only export and import need it
 
-    query = session.query(said["terms"], {})
+    query = session.query(chosen.terms)
     found = session.store.find(query, session.today)
     if not found:
         session.tell_of_nearest(query)
-    as_, what = Export(said["format_"]), What(said["what"] or What.COMMITMENTS)
-    view = exported(found, session.asked(), what=what, as_=as_)
-    if said["columns"]:
+    as_, what = exported.format, exported.what or What.COMMITMENTS
+    view = exported_view(found, session.asked(), what=what, as_=as_)
+    if exported.columns:
         if not isinstance(view, Listing) or as_ not in (Export.CSV, Export.MARKDOWN):
             raise UnreadableValue("--columns is for csv and markdown, of commitments or milestones")
-        view = arranged(view, columns=listed(said["columns"]))
+        view = arranged(view, columns=listed(exported.columns))
     if view.remark:
         session.say(view.remark)
-    style = Style(format=Format(as_.value), has_bom=said["bom"])
+    style = Style(format=Format(as_.value), has_bom=exported.bom)
     return lambda stream: emit(view, style, out=stream)
 
 
-def _calendar(session: Session, said: Mapping[str, Any]) -> Callable[[TextIO], None]:
+def _calendar(session: Session, chosen: Chosen, exported: Exported) -> Callable[[TextIO], None]:
     from bilateral_cli.exchange.calendar import calendar_of  # only a calendar needs it
 
-    what = What(said["what"]) if said["what"] else None
-    if what is What.HISTORY:
+    if exported.what is What.HISTORY:
         raise UnreadableValue("history has no days to come; --format ics is of commitments and milestones")
-    query = session.query(said["terms"], {})
+    query = session.query(chosen.terms)
     # What was removed may be in somebody's calendar: it is cancelled there.
     found = [c for c in session.store.history() if query.matches(c, session.today)]
     if not found:
         session.tell_of_nearest(query)
-    leads = session.setting("leads", said["leads"] or None, read_leads)
-    component = Component(said["as_"])
-    content = calendar_of(found, what=what, component=component, leads=leads, today=session.today)
+    leads = session.setting("leads", exported.leads or None, read_leads)
+    content = calendar_of(
+        found, what=exported.what, component=exported.component, leads=leads, today=session.today
+    )
 
     def write(stream: TextIO) -> None:
         # A calendar is UTF-8 with CRLF wherever it is written (RFC 5545, 3.1.4).
@@ -193,23 +171,22 @@ class OutputUnwritable(BilateralError):
     exit_code = 2
 
 
-def _incoming(session: Session, said: Mapping[str, Any]) -> Incoming:
+def _incoming(session: Session, imported: Imported) -> Incoming:
     from bilateral_cli.exchange.fields import NAMES  # only export and import need these
     from bilateral_cli.exchange.incoming import Incoming, read_names
     from bilateral_cli.exchange.rows import rows_in
 
-    name, content = _content_of(said["file"])
-    wire = Wire(said["format_"]) if said["format_"] else None
-    names = read_names(said["names"] or ())
-    read = rows_in(content, wire, name=name, known=[*NAMES, *names])
+    name, content = _content_of(imported.file)
+    names = read_names(imported.names)
+    read = rows_in(content, imported.format, name=name, known=[*NAMES, *names])
     return Incoming(
         name=name,
         rows=read.rows,
         columns=read.columns,
         today=session.today,
         names=names,
-        made_on=read_day(said["made_on"], today=session.today) if said["made_on"] else None,
-        note=read_note(said["note"]),
+        made_on=read_day(imported.made_on, today=session.today) if imported.made_on else None,
+        note=read_note(imported.note),
         watch=lambda rows: _watched(rows, session),
     )
 
@@ -234,6 +211,8 @@ def _watched(rows: Sequence[T], session: Session) -> Iterator[Iterable[T]]:
     if len(rows) <= SHOWN_ABOVE or session.is_quiet or not sys.stderr.isatty():
         yield rows
         return
+    import typer  # only to show how far it has come
+
     with typer.progressbar(rows, label="reading", file=sys.stderr) as bar:
         yield bar
 

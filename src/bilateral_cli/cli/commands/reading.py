@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
 
-import typer
-
-from bilateral_cli.cli import options
-from bilateral_cli.cli.options import reading as own
+from bilateral_cli.cli.declaring import Commands
+from bilateral_cli.cli.options.reading import Ahead, Narrowed, Phrases, Shown
+from bilateral_cli.cli.options.shared import Chosen, Counted, Form, Which
 from bilateral_cli.cli.panels import LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.words import listed
-from bilateral_cli.deadlines import read_day
+from bilateral_cli.deadlines import read_day, read_span
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.output import DOCUMENTS, Style
 from bilateral_cli.parties import read_parties
-from bilateral_cli.query import EVERYTHING, STILL_OPEN, Query
+from bilateral_cli.query import EVERYTHING, STILL_OPEN, Days, Field, Query, Term
+from bilateral_cli.record import replace
+from bilateral_cli.terms import read_values
 from bilateral_cli.views import (
     Listing,
     arranged,
@@ -30,22 +31,11 @@ from bilateral_cli.views import (
     upcoming_view,
 )
 
-commands = typer.Typer()
+commands = Commands()
 
 
-@commands.command("list", rich_help_panel=LOOK)
-def list_(
-    context: typer.Context,
-    terms: options.Terms = None,
-    format_: options.Shown = None,
-    columns: options.Columns = None,
-    sort: own.Sort = None,
-    limit: own.Limit = None,
-    header: own.Header = True,
-    bom: options.Bom = False,
-    exit_code: own.ExitCode = False,
-    original: own.Original = False,
-) -> None:
+@commands.command("list", panel=LOOK)
+def list_(session: Session, chosen: Chosen, shown: Shown) -> int:
     """Every commitment, or those that match all terms, soonest last day first.
 
     bilateral list
@@ -54,35 +44,13 @@ def list_(
 
     bilateral list --columns id,last,title --sort -last --format csv > commitments.csv
     """
-    session: Session = context.obj
-    query = session.query(terms, context.params)
+    query = session.query(chosen.terms, original=shown.original)
     found = session.store.outlines(query, session.today)
-    show_listing(session, list_view(found, session.asked(original=original)), context.params, query)
+    return show_listing(session, list_view(found, session.asked(original=shown.original)), shown, query)
 
 
-@commands.command("filter", rich_help_panel=LOOK)
-def filter_(
-    context: typer.Context,
-    terms: options.Terms = None,
-    party: own.Party = None,
-    by: own.OwedBy = None,
-    sector: own.InSector = None,
-    tag: own.Tagged = None,
-    framework: own.UnderFramework = None,
-    status: own.WithStatus = None,
-    timing: own.WithTiming = None,
-    due_from: own.DueFrom = None,
-    due_to: own.DueTo = None,
-    text: own.Text = None,
-    format_: options.Shown = None,
-    columns: options.Columns = None,
-    sort: own.Sort = None,
-    limit: own.Limit = None,
-    header: own.Header = True,
-    bom: options.Bom = False,
-    exit_code: own.ExitCode = False,
-    original: own.Original = False,
-) -> None:
+@commands.command("filter", panel=LOOK)
+def filter_(session: Session, chosen: Chosen, narrowed: Narrowed, shown: Shown) -> int:
     """The commitments that match all terms and options; values of one of them are alternatives.
 
     bilateral filter by:JP status:announced,stalled due:..2027
@@ -91,27 +59,13 @@ def filter_(
 
     bilateral filter --timing overdue --due-to 2026-06 --format ids
     """
-    session: Session = context.obj
-    query = session.query(terms, context.params)
+    query = narrowed_by(narrowed, session.query(chosen.terms, original=shown.original), session.today)
     found = session.store.outlines(query, session.today)
-    show_listing(session, list_view(found, session.asked(original=original)), context.params, query)
+    return show_listing(session, list_view(found, session.asked(original=shown.original)), shown, query)
 
 
-@commands.command(rich_help_panel=LOOK)
-def upcoming(
-    context: typer.Context,
-    terms: options.Terms = None,
-    within: own.Within = None,
-    overdue: own.Overdue = True,
-    format_: options.Shown = None,
-    columns: options.Columns = None,
-    sort: own.Sort = None,
-    limit: own.Limit = None,
-    header: own.Header = True,
-    bom: options.Bom = False,
-    exit_code: own.ExitCode = False,
-    original: own.Original = False,
-) -> None:
+@commands.command("upcoming", panel=LOOK)
+def upcoming(session: Session, chosen: Chosen, ahead: Ahead, shown: Shown) -> int:
     """What is overdue, what may happen any day, and what is due or opens soon; milestones too.
 
     bilateral upcoming
@@ -120,66 +74,52 @@ def upcoming(
 
     bilateral upcoming by:JP sector:transport
     """
-    session: Session = context.obj
-    days = session.days_ahead(within)
-    query = session.query(terms, context.params, horizon="--within", is_bounded=True)
+    days = session.days_ahead(ahead.within)
+    query = session.query(chosen.terms, original=shown.original, horizon="--within", is_bounded=True)
     found = session.store.outlines(query.narrowed(STILL_OPEN), session.today)
     view = upcoming_view(
         found,
-        session.asked(original=original),
+        session.asked(original=shown.original),
         within=days,
-        overdue=overdue,
+        overdue=ahead.overdue,
         is_narrowed=bool(query.terms),
     )
-    show_listing(session, view, context.params, query)
+    return show_listing(session, view, shown, query)
 
 
-@commands.command(rich_help_panel=LOOK)
-def show(
-    context: typer.Context,
-    id_: options.Id,
-    format_: options.Shown = None,
-    original: own.Original = False,
-) -> None:
+@commands.command("show", panel=LOOK)
+def show(session: Session, which: Which, form: Form, counted: Counted) -> None:
     """One commitment whole: its deadline and what it means today, steps, figures, sources, history.
 
     bilateral show IN-JP-2026-007
 
     bilateral show 7 --format json
     """
-    session: Session = context.obj
-    commitment = session.store.get(id_)
-    view = show_view(commitment, session.asked(original=original), revision=session.store.revision)
-    session.show(view, Style(format=format_))
+    commitment = session.store.get(which.id)
+    view = show_view(commitment, session.asked(original=counted.original), revision=session.store.revision)
+    session.show(view, Style(format=form.format))
 
 
-@commands.command(rich_help_panel=LOOK)
-def when(
-    context: typer.Context,
-    words: own.Words,
-    made_on: options.MadeOn = None,
-    party: own.OwingParty = None,
-    format_: options.Shown = None,
-) -> None:
+@commands.command("when", panel=LOOK)
+def when(session: Session, phrases: Phrases, form: Form) -> None:
     """How words about time would be read, without touching the register.
 
     bilateral when "within the next six months" --made-on 2026-01-16
 
     bilateral when "by FY 2027" --party JP --format json
     """
-    session: Session = context.obj
-    day = read_day(made_on, today=session.today) if made_on else session.today
-    parties = read_parties(party) if party else ()
-    view = reading_view(_phrases(words), made_on=day, parties=parties, is_list="-" in words)
-    session.show(view, Style(format=format_))
+    day = read_day(phrases.made_on, today=session.today) if phrases.made_on else session.today
+    parties = read_parties(phrases.party) if phrases.party else ()
+    words, is_list = _phrases(phrases.words), "-" in phrases.words
+    view = reading_view(words, made_on=day, parties=parties, is_list=is_list)
+    session.show(view, Style(format=form.format))
     if view.complaint:
         raise UnreadableValue(view.complaint)
 
 
-@commands.command(rich_help_panel=LOOK)
-def info(context: typer.Context, format_: options.Shown = None) -> None:
+@commands.command("info", panel=LOOK)
+def info(session: Session, form: Form) -> None:
     """Where the register is, why that one, and what is in it."""
-    session: Session = context.obj
     found = session.store.outlines(EVERYTHING, session.today)
     location = session.location
     view = info_view(
@@ -189,35 +129,33 @@ def info(context: typer.Context, format_: options.Shown = None) -> None:
         chosen_by=location.chosen_by,
         revision=session.store.revision,
     )
-    session.show(view, Style(format=format_))
+    session.show(view, Style(format=form.format))
 
 
-@commands.command(rich_help_panel=LOOK)
-def views(context: typer.Context, format_: options.Shown = None) -> None:
+@commands.command("views", panel=LOOK)
+def views(session: Session, form: Form) -> None:
     """The saved views: terms under a name, to be used as @NAME wherever terms are.
 
     bilateral filter @mine status:stalled
 
     They stand in config.toml or bilateral.toml:  \\[views]  mine = "by:JP timing:overdue,due-soon"
     """
-    session: Session = context.obj
     saved = [(name, terms, origin) for name, (terms, origin) in session.settings.views.items()]
-    session.show(saved_view(saved), Style(format=format_))
+    session.show(saved_view(saved), Style(format=form.format))
 
 
-def show_listing(session: Session, listing: Listing, said: Mapping[str, Any], query: Query) -> None:
+def show_listing(session: Session, listing: Listing, shown: Shown, query: Query) -> int:
     """Write a listing as the options say; with --exit-code nothing found is told by code 1."""
-    columns, sort = listed(said["columns"]), listed(said["sort"])
-    if said["format_"] in DOCUMENTS or needs_whole([*columns, *sort]):
+    columns, sort = listed(shown.columns), listed(shown.sort)
+    if shown.format in DOCUMENTS or needs_whole([*columns, *sort]):
         listing = listing.filled(session.store.whole(listing.ids))
-    style = Style(format=said["format_"], has_heading=said["header"], has_bom=said["bom"])
+    style = Style(format=shown.format, has_heading=shown.header, has_bom=shown.bom)
     readable = session.readable(style)
-    view = arranged(listing, columns=columns, sort=sort, limit=said["limit"], readable=readable)
+    view = arranged(listing, columns=columns, sort=sort, limit=shown.limit, readable=readable)
     session.show(view, style)
     if not listing.rows:
         session.tell_of_nearest(query)
-    if said["exit_code"] and not listing.rows:
-        raise typer.Exit(1)
+    return 1 if shown.exit_code and not listing.rows else 0
 
 
 def _phrases(words: Sequence[str]) -> list[str]:
@@ -225,3 +163,38 @@ def _phrases(words: Sequence[str]) -> list[str]:
         return list(words)
     lines = [line.strip() for line in sys.stdin.read().splitlines()]
     return [phrase for phrase in (*(w for w in words if w != "-"), *lines) if phrase]
+
+
+def narrowed_by(narrowed: Narrowed, query: Query, today: date) -> Query:
+    """The query with the options of `filter`: *or* within an option, *and* across."""
+    said = {
+        Field.PARTY: narrowed.party,
+        Field.BY: narrowed.by,
+        Field.SECTOR: narrowed.sector,
+        Field.TAG: narrowed.tag,
+        Field.FRAMEWORK: narrowed.framework,
+        Field.STATUS: narrowed.status,
+        Field.TIMING: narrowed.timing,
+        Field.TEXT: narrowed.text,
+    }
+    terms = [
+        Term(field, read_values(field, _listed(field, words), today=today))
+        for field, words in said.items()
+        if words
+    ]
+    for field, words in said.items():
+        if any(not word.strip() for word in words):
+            raise UnreadableValue(f"--{field.value} needs a value")
+    first, last = narrowed.due_from, narrowed.due_to
+    if first is not None or last is not None:
+        begin = read_span(first, today=today)[0] if first is not None else None
+        end = read_span(last, today=today)[1] if last is not None else None
+        terms.append(Term(Field.DUE, (Days(begin, end),)))
+    return replace(query, terms=(*query.terms, *terms))
+
+
+def _listed(field: Field, words: Sequence[str]) -> list[str]:
+    if field in (Field.PARTY, Field.BY):
+        # A party's name may hold a comma of its own.
+        return list(read_parties(word for word in words if word.strip()))
+    return list(words) if field in (Field.TEXT, Field.FRAMEWORK) else listed(words)

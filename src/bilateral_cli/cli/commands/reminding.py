@@ -9,17 +9,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-from typer.core import TyperCommand, TyperGroup
-
 if TYPE_CHECKING:
     # Every command loads this module, and only those in it the reminders.
     from bilateral_cli.reminders.delivery import Block, Target
     from bilateral_cli.reminders.due import Policy, Promise
     from bilateral_cli.reminders.ledger import Ledger
 
-from bilateral_cli.cli import options
-from bilateral_cli.cli.options import reminding as own
+from bilateral_cli.cli.declaring import Commands
+from bilateral_cli.cli.options.reminding import (
+    Delivered,
+    Promises,
+    Remembered,
+    Scheduled,
+    Timed,
+    Tried,
+    Until,
+)
+from bilateral_cli.cli.options.shared import Chosen, Form
 from bilateral_cli.cli.panels import LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import PROJECT_FILE
@@ -35,47 +41,25 @@ LONGEST_LEAD = 36_500
 """A hundred years: whoever says more has mistyped."""
 
 
-class Remind(TyperGroup):
-    """`remind` takes terms, and also has commands under it: what is no such command goes to `run`."""
-
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        named = args and args[0] in self.commands
-        return super().parse_args(ctx, args if named else ["run", *args])
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        # Asked for by `help remind`, which parses nothing: the help of `run` names the commands under it.
-        self.commands["run"].format_help(ctx, formatter)
+commands = Commands()
+reminders = commands.group(
+    "remind",
+    panel=LOOK,
+    help="What has reached its time since it was last told; for cron.",
+    otherwise="run",
+)
 
 
-class Run(TyperCommand):
-    """`remind` itself: its help and its errors call it by that name, as if there were no `run`."""
-
-    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        if parent is not None and isinstance(parent.command, Remind):
-            info_name, parent = parent.info_name, parent.parent
-        return super().make_context(info_name, args, parent=parent, **extra)
-
-
-commands = typer.Typer()
-reminders = typer.Typer(cls=Remind, help="What has reached its time since it was last told; for cron.")
-commands.add_typer(reminders, name="remind", rich_help_panel=LOOK)
-
-
-@reminders.command("run", cls=Run, hidden=True)
+@reminders.command("run", is_hidden=True)
 def run(
-    context: typer.Context,
-    terms: options.Terms = None,
-    leads: options.Leads = None,
-    overdue_every: own.OverdueEvery = None,
-    opening: own.Opening = True,
-    reader: own.Reader = "",
-    ledger: own.LedgerPath = None,
-    dry_run: own.DryRunReminders = False,
-    notify: own.Notify = None,
-    exec_: own.Exec = None,
-    format_: options.Shown = None,
-    print_crontab: own.PrintCrontab = False,
-    print_systemd: own.PrintSystemd = False,
+    session: Session,
+    chosen: Chosen,
+    timed: Timed,
+    remembered: Remembered,
+    tried: Tried,
+    delivered: Delivered,
+    form: Form,
+    scheduled: Scheduled,
 ) -> None:
     """Tell what has reached a lead time, opened, or is overdue since it was last told; nothing else, ever.
 
@@ -96,23 +80,26 @@ def run(
     `status` shows what was told when and what comes next, `ack` ends the repeating of what is overdue,
     `snooze` puts it off; each has a --help of its own.
     """
-    session: Session = context.obj
-    _refuse_misplaced(terms or ())
-    if print_crontab or print_systemd:
-        typer.echo(_schedule_lines(session, context, is_systemd=print_systemd), nl=False)
+    _refuse_misplaced(chosen.terms)
+    if scheduled:
+        from bilateral_cli.reminders import schedule
+
+        line = _command_line(session, chosen, timed, remembered, delivered, form)
+        sys.stdout.write(schedule.systemd(line) if scheduled.systemd else schedule.crontab(line))
         return
     from bilateral_cli.reminders.delivery import check_delivered
 
-    query, targets = session.query(terms, {}, horizon="--leads"), list(_targets(session, notify, exec_))
-    policy = _policy(session, leads, overdue_every, opening)
-    style = Style(format=format_ or Format.PLAIN)
+    query, targets = session.query(chosen.terms, horizon="--leads"), list(_targets(session, delivered))
+    policy = _policy(session, timed)
+    style = Style(format=form.format or Format.PLAIN)
+    reader = remembered.reader
     failed: list[tuple[Target, DeliveryFailed]] = []
-    with _peeked(session, ledger) if dry_run else _opened(session, ledger) as kept:
+    with _peeked(session, remembered) if tried.dry_run else _opened(session, remembered) as kept:
         due = [(target, *_told(session, query, policy, kept, reader, target)) for target in targets]
         if any(marks for _, _, marks in due):
             _complain_of_loss(session, kept)
         for target, view, marks in due:
-            if dry_run and marks:
+            if tried.dry_run and marks:
                 emit(view, style)
                 sys.stdout.flush()
                 session.say(f"this would go to {target.name}; nothing was marked as told")
@@ -126,13 +113,8 @@ def run(
     check_delivered(failed)
 
 
-@reminders.command()
-def ack(
-    context: typer.Context,
-    ids: own.PromiseIds,
-    reader: own.Reader = "",
-    ledger: own.LedgerPath = None,
-) -> None:
+@reminders.command("ack")
+def ack(session: Session, named: Promises, remembered: Remembered) -> None:
     """Say that you know: no more is told of its being overdue, unless its deadline moves or it is reopened.
 
     bilateral remind ack 7
@@ -141,22 +123,15 @@ def ack(
     """
     from bilateral_cli.reminders.due import deadline_mark
 
-    session: Session = context.obj
-    promises = [promise for words in ids for promise in _promises(session, words)]
+    promises = [promise for words in named.ids for promise in _promises(session, words)]
     marks = [deadline_mark(promise, session.today) for promise in promises]
-    with _opened(session, ledger) as kept:
-        kept.acknowledge(reader, marks, session.today)
+    with _opened(session, remembered) as kept:
+        kept.acknowledge(remembered.reader, marks, session.today)
     session.say(f"acknowledged {', '.join(promise.name for promise in promises)}")
 
 
-@reminders.command()
-def snooze(
-    context: typer.Context,
-    ids: own.PromiseIds,
-    until: own.Until,
-    reader: own.Reader = "",
-    ledger: own.LedgerPath = None,
-) -> None:
+@reminders.command("snooze")
+def snooze(session: Session, named: Promises, until: Until, remembered: Remembered) -> None:
     """Hear nothing of it before a day; what was reached meanwhile is told then.
 
     bilateral remind snooze 7 --until 2026-12-15
@@ -165,25 +140,16 @@ def snooze(
 
     `--until today` wakes it again.
     """
-    session: Session = context.obj
-    day = read_day(until, today=session.today)
-    promises = [promise for words in ids for promise in _promises(session, words)]
-    with _opened(session, ledger) as kept:
-        kept.snooze(reader, [promise.name for promise in promises], day)
+    day = read_day(until.until, today=session.today)
+    promises = [promise for words in named.ids for promise in _promises(session, words)]
+    with _opened(session, remembered) as kept:
+        kept.snooze(remembered.reader, [promise.name for promise in promises], day)
     names = ", ".join(promise.name for promise in promises)
     session.say(f"snoozed {names} until {day}" if day > session.today else f"{names}: no longer snoozed")
 
 
-@reminders.command()
-def status(
-    context: typer.Context,
-    leads: options.Leads = None,
-    overdue_every: own.OverdueEvery = None,
-    opening: own.Opening = True,
-    reader: own.Reader = "",
-    ledger: own.LedgerPath = None,
-    format_: options.Shown = None,
-) -> None:
+@reminders.command("status")
+def status(session: Session, timed: Timed, remembered: Remembered, form: Form) -> None:
     """What was told when, and what comes next, for every open promise.
 
     bilateral remind status
@@ -191,13 +157,12 @@ def status(
     from bilateral_cli.reminders.due import deadline_mark, next_day, promises_of
     from bilateral_cli.views.reminding import Told
 
-    session: Session = context.obj
-    today, policy = session.today, _policy(session, leads, overdue_every, opening)
+    today, policy = session.today, _policy(session, timed)
     rows = []
     promises = list(promises_of(session.store.find(Query(terms=(STILL_OPEN,)), today)))
-    with _peeked(session, ledger) as kept:
-        for target in kept.targets(reader) or ["stdout"]:
-            memory = kept.memory(reader, target)
+    with _peeked(session, remembered) as kept:
+        for target in kept.targets(remembered.reader) or ["stdout"]:
+            memory = kept.memory(remembered.reader, target)
             for promise in promises:
                 told = [day for mark, day in memory.told.items() if mark.startswith(f"{promise.name} ")]
                 snoozed = memory.snoozed.get(promise.name, today)
@@ -211,7 +176,7 @@ def status(
                         snoozed_until=snoozed if snoozed > today else None,
                     )
                 )
-    session.show(reminder_status_view(rows), Style(format=format_))
+    session.show(reminder_status_view(rows), Style(format=form.format))
 
 
 def _refuse_misplaced(terms: Sequence[str]) -> None:
@@ -236,18 +201,18 @@ def _refuse_misplaced(terms: Sequence[str]) -> None:
         )
 
 
-def _policy(session: Session, leads: str | None, overdue_every: str | None, opening: bool) -> Policy:
+def _policy(session: Session, timed: Timed) -> Policy:
     from bilateral_cli.reminders.due import Policy
 
-    days = session.setting("leads", leads or None, read_leads)
-    every = session.setting("overdue-every", overdue_every or None, read_days)
+    days = session.setting("leads", timed.leads or None, read_leads)
+    every = session.setting("overdue-every", timed.overdue_every or None, read_days)
     if max(days) > LONGEST_LEAD:
         raise UnreadableValue(f"a lead of {max(days)} days is too long; up to {LONGEST_LEAD} are possible")
     if every < 1:
         raise UnreadableValue(
             "what is overdue is told once a day at most, by --overdue-every 1d; `remind ack ID` ends it"
         )
-    return Policy(leads=days, overdue_every=every, tells_opening=opening)
+    return Policy(leads=days, overdue_every=every, tells_opening=timed.opening)
 
 
 def _told(
@@ -268,10 +233,10 @@ def _register(session: Session) -> str:
 
 
 @contextlib.contextmanager
-def _opened(session: Session, named: Path | None) -> Iterator[Ledger]:
+def _opened(session: Session, remembered: Remembered) -> Iterator[Ledger]:
     from bilateral_cli.reminders.ledger import opened
 
-    path, is_default = _ledger_path(session, named)
+    path, is_default = _ledger_path(session, remembered.ledger)
     with opened(path, _register(session), timeout=session.lock_timeout, is_default=is_default) as kept:
         if kept.complaint:
             session.complain(kept.complaint)
@@ -282,10 +247,10 @@ def _opened(session: Session, named: Path | None) -> Iterator[Ledger]:
 
 
 @contextlib.contextmanager
-def _peeked(session: Session, named: Path | None) -> Iterator[Ledger]:
+def _peeked(session: Session, remembered: Remembered) -> Iterator[Ledger]:
     from bilateral_cli.reminders.ledger import peeked
 
-    path, is_default = _ledger_path(session, named)
+    path, is_default = _ledger_path(session, remembered.ledger)
     kept = peeked(path, _register(session), is_default=is_default)
     if kept.complaint:
         session.complain(kept.complaint)
@@ -315,17 +280,17 @@ def _ledger_path(session: Session, named: Path | None) -> tuple[Path, bool]:
     return state / "bilateral" / f"ledger-{digest}.json", True
 
 
-def _targets(session: Session, notify: Sequence[str] | None, exec_: str | None) -> Iterator[Target]:
+def _targets(session: Session, delivered: Delivered) -> Iterator[Target]:
     from bilateral_cli.reminders import delivery
 
-    named = list(notify or ())
+    named = list(delivered.notify)
     if not named and session.settings["notify"].value:
         named = [session.settings["notify"].value]
     for url in delivery.notification_urls(named):
         yield delivery.notification(url)
-    if exec_ is not None:
-        yield delivery.program(exec_, lambda line: print(message(line), file=sys.stderr))
-    if not named and exec_ is None:
+    if delivered.program is not None:
+        yield delivery.program(delivered.program, lambda line: print(message(line), file=sys.stderr))
+    if not named and delivered.program is None:
         yield delivery.standard_output(lambda block: _print(block.text))
 
 
@@ -364,39 +329,45 @@ def _promises(session: Session, words: str) -> list[Promise]:
     return list(promises_of([commitment])) or [Promise(commitment, None)]
 
 
-def _schedule_lines(session: Session, context: typer.Context, *, is_systemd: bool) -> str:
+def _command_line(
+    session: Session,
+    chosen: Chosen,
+    timed: Timed,
+    remembered: Remembered,
+    delivered: Delivered,
+    form: Form,
+) -> list[str]:
     """What was said here, in words that say the same from anywhere: cron has no folder and no variables."""
     from bilateral_cli.reminders import schedule
     from bilateral_cli.reminders.delivery import check_command
 
-    said, settings = context.params, session.settings
-    terms = said["terms"] or ()
+    settings, terms = session.settings, chosen.terms
     # What is wrong with the words is better known now than at seven in the morning.
-    query = session.query(terms, {}, horizon="--leads")
+    query = session.query(terms, horizon="--leads")
     if not session.store.outlines(query, session.today):
         session.tell_of_nearest(query)
-    if said["exec_"] is not None:
-        check_command(said["exec_"])
-    _policy(session, said["leads"], said["overdue_every"], said["opening"])
+    if delivered.program is not None:
+        check_command(delivered.program)
+    _policy(session, timed)
     _refuse_views_of_this_folder(session, terms)
 
-    def value_of(key: str) -> Any:
-        given, setting = said[key.replace("-", "_")], settings[key]
+    def value_of(key: str, given: Any) -> Any:
+        setting = settings[key]
         return given or (setting.value if _is_from_here(setting.origin) else None)
 
     before = [*(["-q"] if session.is_quiet else []), "--register", os.path.abspath(session.location.path)]
     if _is_from_here(settings["lock-timeout"].origin):
         before += ["--lock-timeout", f"{session.lock_timeout:g}"]
-    ledger, notify = value_of("ledger"), value_of("notify") or ()
+    ledger, notify = value_of("ledger", remembered.ledger), value_of("notify", delivered.notify) or ()
     after = {
-        "--leads": value_of("leads"),
-        "--overdue-every": value_of("overdue-every"),
-        "--for": said["reader"],
+        "--leads": value_of("leads", timed.leads),
+        "--overdue-every": value_of("overdue-every", timed.overdue_every),
+        "--for": remembered.reader,
         "--ledger": ledger and os.path.abspath(os.path.expanduser(ledger)),
-        "--format": said["format_"],
-        "--exec": said["exec_"],
+        "--format": form.format,
+        "--exec": delivered.program,
     }
-    words = [*before, "remind", *terms, *([] if said["opening"] else ["--no-opening"])]
+    words = [*before, "remind", *terms, *([] if timed.opening else ["--no-opening"])]
     for option, value in after.items():
         words += [option, str(value)] if value else []
     for url in [notify] if isinstance(notify, str) else notify:
@@ -406,8 +377,7 @@ def _schedule_lines(session: Session, context: typer.Context, *, is_systemd: boo
                 " --notify @FILE"
             )
         words += ["--notify", f"@{os.path.abspath(os.path.expanduser(url[1:]))}"]
-    line = schedule.command_line(words)
-    return schedule.systemd(line) if is_systemd else schedule.crontab(line)
+    return schedule.command_line(words)
 
 
 def _is_from_here(origin: str) -> bool:

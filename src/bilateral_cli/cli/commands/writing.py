@@ -287,7 +287,7 @@ def _ids(session: Session, named: Named) -> list[str]:
         raise UnreadableValue("which commitments? give their ids, or --where TERMS")
     found = [session.store.get(words).id for words in named.ids]
     if named.where is not None:
-        query = session.query(split_terms(named.where), {})
+        query = session.query(split_terms(named.where))
         matching = session.store.find(query, session.today)
         if not matching:
             session.tell_of_nearest(query)

@@ -3,54 +3,64 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from bilateral_cli.cli.declaring import Options, argument, option, options
+from bilateral_cli.cli.options.shared import BOM, COLUMNS, DRY_RUN, LEADS, NOTE
 from bilateral_cli.cli.panels import SHOWN
 from bilateral_cli.exchange.choices import Component, Export, Side, What, Wire
 
-ExportedAs = Annotated[
-    Export, typer.Option("--format", rich_help_panel=SHOWN, help="How it is written; ics is a calendar.")
-]
-WhatToExport = Annotated[
-    What | None,
-    typer.Option(
+
+class Exported(Options):
+    """What is exported, as what, and where to."""
+
+    format = option(
+        Export, "--format", default=Export.JSON, panel=SHOWN, help="How it is written; ics is a calendar."
+    )
+    what = option(
+        What,
         "--what",
-        rich_help_panel=SHOWN,
+        panel=SHOWN,
         help="What of it (default: commitments; in a calendar also their milestones).",
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(
+    )
+    output = option(
+        Path,
         "--output",
         metavar="FILE",
-        rich_help_panel=SHOWN,
+        panel=SHOWN,
         help="Write it there, all or nothing (default: standard output).",
-    ),
-]
-As = Annotated[
-    Component,
-    typer.Option("--as", rich_help_panel=SHOWN, help="In a calendar: all-day events, or tasks that are due."),
-]
-FileToImport = Annotated[str, typer.Argument(metavar="FILE", help='The file, or "-" for standard input.')]
-ImportedAs = Annotated[
-    Wire | None,
-    typer.Option("--format", help="What it is written as (default: by its name, then by how it begins)."),
-]
-Map = Annotated[
-    list[str] | None,
-    typer.Option(
+    )
+    columns = COLUMNS
+    bom = BOM
+    component = option(
+        Component,
+        "--as",
+        default=Component.EVENT,
+        panel=SHOWN,
+        help="In a calendar: all-day events, or tasks that are due.",
+    )
+    leads = LEADS
+
+
+class Imported(Options):
+    """What is imported, and how it is read."""
+
+    file = argument(str, "FILE", required=True, help='The file, or "-" for standard input.')
+    format = option(
+        Wire, "--format", help="What it is written as (default: by its name, then by how it begins)."
+    )
+    names = options(
         "--map",
         metavar="COLUMN=FIELD",
         help='What a column is: "Due date=deadline"; nothing after the = leaves it out (repeatable).',
-    ),
-]
-MadeOnOfRows = Annotated[
-    str | None,
-    typer.Option("--made-on", metavar="DAY", help="The day they were made, for rows that do not say it."),
-]
-SchemaSide = Annotated[
-    Side, typer.Argument(metavar="[output|import]", help="What is printed, or taken.", show_default=False)
-]
+    )
+    made_on = option(
+        str, "--made-on", metavar="DAY", help="The day they were made, for rows that do not say it."
+    )
+    note = NOTE
+    dry_run = DRY_RUN
+
+
+class Schema(Options):
+    """Which of the two schemas."""
+
+    side = argument(Side, "[output|import]", default=Side.OUTPUT, help="What is printed, or taken.")

@@ -2,158 +2,121 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from bilateral_cli.cli.options import on_tab
+from bilateral_cli.cli.declaring import Options, arguments, flag, option, options
+from bilateral_cli.cli.options.shared import BOM, COLUMNS, MADE_ON, ORIGINAL, Form
 from bilateral_cli.cli.panels import NARROW, SHOWN
 from bilateral_cli.model import Status, Timing
 from bilateral_cli.output import READABLE_ROWS
 
-Sort = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--sort",
-        metavar="A,-B",
-        rich_help_panel=SHOWN,
-        help="By these; -last from latest to first.",
-        autocompletion=on_tab("sort_keys"),
-    ),
-]
-Limit = Annotated[
-    int | None,
-    typer.Option(
-        "--limit",
-        metavar="N",
-        min=0,
-        rich_help_panel=SHOWN,
-        help=f"So many rows at most; says how many there are (on a terminal {READABLE_ROWS}).",
-    ),
-]
-Header = Annotated[
-    bool, typer.Option("--header/--no-header", rich_help_panel=SHOWN, help="With the line of headings.")
-]
-ExitCode = Annotated[
-    bool, typer.Option("--exit-code", rich_help_panel=SHOWN, help="Exit with 1 when nothing was found.")
-]
-Original = Annotated[
-    bool,
-    typer.Option("--original", help="Count from the deadlines as first promised.", rich_help_panel=SHOWN),
-]
-Party = Annotated[
-    list[str] | None,
-    typer.Option(
+
+class Narrowed(Options):
+    """Which commitments, besides terms."""
+
+    party = options(
         "--party",
         metavar="PARTY",
         help="A party to it: JP, Japan, …",
-        rich_help_panel=NARROW,
-        autocompletion=on_tab("parties_there"),
-    ),
-]
-OwedBy = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--by",
-        metavar="PARTY",
-        help="Owed by this party.",
-        rich_help_panel=NARROW,
-        autocompletion=on_tab("parties_there"),
-    ),
-]
-InSector = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--sector",
-        metavar="SECTOR",
-        rich_help_panel=NARROW,
-        help="Its sector.",
-        autocompletion=on_tab("sectors"),
-    ),
-]
-Tagged = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--tag", metavar="TAG", rich_help_panel=NARROW, help="Has this tag.", autocompletion=on_tab("tags")
-    ),
-]
-UnderFramework = Annotated[
-    list[str] | None,
-    typer.Option(
+        panel=NARROW,
+        completer="parties_there",
+    )
+    by = options("--by", metavar="PARTY", help="Owed by this party.", panel=NARROW, completer="parties_there")
+    sector = options("--sector", metavar="SECTOR", panel=NARROW, help="Its sector.", completer="sectors")
+    tag = options("--tag", metavar="TAG", panel=NARROW, help="Has this tag.", completer="tags")
+    framework = options(
         "--framework",
         metavar="WORDS",
         help="Words of its framework.",
-        rich_help_panel=NARROW,
-        autocompletion=on_tab("frameworks"),
-    ),
-]
-WithStatus = Annotated[
-    list[str] | None,
-    typer.Option(
+        panel=NARROW,
+        completer="frameworks",
+    )
+    status = options(
         "--status",
         metavar="STATUS",
         help=f"{', '.join(Status)}.",
-        rich_help_panel=NARROW,
-        autocompletion=on_tab("statuses"),
-    ),
-]
-WithTiming = Annotated[
-    list[str] | None,
-    typer.Option(
+        panel=NARROW,
+        completer="statuses",
+    )
+    timing = options(
         "--timing",
         metavar="TIMING",
         help=f"{', '.join(Timing)}.",
-        rich_help_panel=NARROW,
-        autocompletion=on_tab("timings"),
-    ),
-]
-DueFrom = Annotated[
-    str | None,
-    typer.Option(
+        panel=NARROW,
+        completer="timings",
+    )
+    due_from = option(
+        str,
         "--due-from",
         metavar="WHEN",
         help="Last day then or later: a day, or a period (2026, Q3 2026) from its first day.",
-        rich_help_panel=NARROW,
-    ),
-]
-DueTo = Annotated[
-    str | None,
-    typer.Option(
+        panel=NARROW,
+    )
+    due_to = option(
+        str,
         "--due-to",
         metavar="WHEN",
         help="Last day then or earlier: a day, or a period up to its last day.",
-        rich_help_panel=NARROW,
-    ),
-]
-Text = Annotated[
-    list[str] | None,
-    typer.Option(
+        panel=NARROW,
+    )
+    text = options(
         "--text",
         metavar="WORDS",
         help="Words of its title, description, framework, offices, milestones, sources or notes.",
-        rich_help_panel=NARROW,
-    ),
-]
-Within = Annotated[
-    str | None,
-    typer.Option(
+        panel=NARROW,
+    )
+
+
+class Ahead(Options):
+    """What counts as upcoming."""
+
+    within = option(
+        str,
         "--within",
         metavar="SPAN",
         help="How far ahead to look: 6w, 3m, 1y (default: 90d).",
-        autocompletion=on_tab("spans"),
-    ),
-]
-Overdue = Annotated[bool, typer.Option("--overdue/--no-overdue", help="With what is overdue, or without.")]
-Words = Annotated[
-    list[str],
-    typer.Argument(metavar="WORDS...", help='Words about time, each in quotes; "-" reads lines from stdin.'),
-]
-OwingParty = Annotated[
-    list[str] | None,
-    typer.Option(
+        completer="spans",
+    )
+    overdue = flag(
+        "--overdue", negation="--no-overdue", default=True, help="With what is overdue, or without."
+    )
+
+
+class Shown(Form):
+    """How a listing is shown."""
+
+    columns = COLUMNS
+    sort = options(
+        "--sort",
+        metavar="A,-B",
+        panel=SHOWN,
+        help="By these; -last from latest to first.",
+        completer="sort_keys",
+    )
+    limit = option(
+        int,
+        "--limit",
+        metavar="N",
+        least=0,
+        panel=SHOWN,
+        help=f"So many rows at most; says how many there are (on a terminal {READABLE_ROWS}).",
+    )
+    header = flag(
+        "--header", negation="--no-header", default=True, panel=SHOWN, help="With the line of headings."
+    )
+    bom = BOM
+    exit_code = flag("--exit-code", panel=SHOWN, help="Exit with 1 when nothing was found.")
+    original = ORIGINAL
+
+
+class Phrases(Options):
+    """Words about time, and what they are read for."""
+
+    words = arguments(
+        "WORDS...", required=True, help='Words about time, each in quotes; "-" reads lines from stdin.'
+    )
+    made_on = MADE_ON
+    party = options(
         "--party",
         metavar="PARTY",
         help="Who owes it; decides fiscal years (repeatable).",
-        autocompletion=on_tab("a_party"),
-    ),
-]
+        completer="a_party",
+    )

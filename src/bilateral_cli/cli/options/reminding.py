@@ -3,76 +3,95 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from bilateral_cli.cli.options import on_tab
+from bilateral_cli.cli.declaring import Options, arguments, flag, option, options
+from bilateral_cli.cli.options.shared import LEADS
 from bilateral_cli.cli.panels import DELIVERED, REMINDED
 
-OverdueEvery = Annotated[
-    str | None,
-    typer.Option(
+
+class Timed(Options):
+    """When something is told."""
+
+    leads = LEADS
+    overdue_every = option(
+        str,
         "--overdue-every",
         metavar="SPAN",
-        rich_help_panel=REMINDED,
+        panel=REMINDED,
         help="How often what is overdue is told again (default: 7d).",
-    ),
-]
-Opening = Annotated[
-    bool,
-    typer.Option("--opening/--no-opening", rich_help_panel=REMINDED, help="Tell when a window opens."),
-]
-Reader = Annotated[
-    str,
-    typer.Option(
+    )
+    opening = flag(
+        "--opening",
+        negation="--no-opening",
+        default=True,
+        panel=REMINDED,
+        help="Tell when a window opens.",
+    )
+
+
+class Remembered(Options):
+    """Whom it is told, and what remembers it."""
+
+    reader = option(
+        str,
         "--for",
+        default="",
         metavar="NAME",
-        rich_help_panel=REMINDED,
+        panel=REMINDED,
         help="Whom it is told; each is told once.",
-    ),
-]
-LedgerPath = Annotated[
-    Path | None,
-    typer.Option(
+    )
+    ledger = option(
+        Path,
         "--ledger",
         metavar="PATH",
-        rich_help_panel=REMINDED,
+        panel=REMINDED,
         help="What remembers what was told (default: in your state folder).",
-    ),
-]
-DryRunReminders = Annotated[
-    bool, typer.Option("--dry-run", rich_help_panel=REMINDED, help="Tell, and remember nothing of it.")
-]
-Notify = Annotated[
-    list[str] | None,
-    typer.Option(
+    )
+
+
+class Tried(Options):
+    """Whether it counts."""
+
+    dry_run = flag("--dry-run", panel=REMINDED, help="Tell, and remember nothing of it.")
+
+
+class Delivered(Options):
+    """Where it goes."""
+
+    notify = options(
         "--notify",
         metavar="@FILE",
-        rich_help_panel=DELIVERED,
+        panel=DELIVERED,
         help="Send it where the URLs in that file say (repeatable; needs the extra `notify`).",
-    ),
-]
-Exec = Annotated[
-    str | None,
-    typer.Option(
-        "--exec", metavar="CMD", rich_help_panel=DELIVERED, help="Give it to a program, as JSON on its stdin."
-    ),
-]
-PrintCrontab = Annotated[
-    bool,
-    typer.Option("--print-crontab", rich_help_panel=DELIVERED, help="Print the line for your crontab."),
-]
-PrintSystemd = Annotated[
-    bool,
-    typer.Option("--print-systemd", rich_help_panel=DELIVERED, help="Print a service and a timer."),
-]
-PromiseIds = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="ID...",
+    )
+    program = option(
+        str,
+        "--exec",
+        metavar="CMD",
+        panel=DELIVERED,
+        help="Give it to a program, as JSON on its stdin.",
+    )
+
+
+class Scheduled(Options):
+    """Whether to print what makes it run by itself."""
+
+    crontab = flag("--print-crontab", panel=DELIVERED, help="Print the line for your crontab.")
+    systemd = flag("--print-systemd", panel=DELIVERED, help="Print a service and a timer.")
+
+
+class Promises(Options):
+    """Which promises."""
+
+    ids = arguments(
+        "ID...",
+        required=True,
         help="Ids (with their open steps), or 9#1 for one step.",
-        autocompletion=on_tab("ids"),
-    ),
-]
-Until = Annotated[str, typer.Option("--until", metavar="DAY", help="The day: 2026-12-15, +2w, tomorrow.")]
+        completer="ids",
+    )
+
+
+class Until(Options):
+    """Until when."""
+
+    until = option(str, "--until", required=True, metavar="DAY", help="The day: 2026-12-15, +2w, tomorrow.")

@@ -82,6 +82,12 @@ class Before(Options):
     version = flag("--version", help="Show the version.", at_once=_show_version)
 
 
+class Chosen(Options):
+    """Which commitments, by terms."""
+
+    terms = TERMS
+
+
 class Which(Options):
     """The one commitment."""
 
