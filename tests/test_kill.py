@@ -80,6 +80,7 @@ class Case:
         """Run a command under strace; its exit code, negative for a signal, and what it called."""
         log = self.folder / "log"
         touched = [".register.json.lock", ".register.json.new", ".register.json.bak.new", "register.json.bak"]
+        touched += ["ledger.json", ".ledger.json.lock", ".ledger.json.new", "ledger.json.damaged"]
         paths = [self.register.parent / name for name in ("", "register.json", *touched)]
         paths += [self.folder / "out", self.folder / "err"]
         tracer = ["strace", "-y", "-o", str(log), *(f"-P{path}" for path in paths)]
@@ -349,6 +350,42 @@ def test_a_restore_killed_at_any_call_keeps_the_good_copy(tmp_path: Path) -> Non
         copies = {path.read_bytes() for path in (case.register, case.backup) if path.exists()}
         left = {*copies, *map(without_times, copies)}
         assert left & complete, f"killed at {call.text}: the good copy is gone"
+
+
+REMIND = ("remind", "--leads", "90d", "--ledger", "held/ledger.json")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_run_of_reminders_killed_at_any_call_tells_again_and_loses_no_damage(
+    tmp_path: Path, is_damaged: bool
+) -> None:
+    """What was put aside is there once and whole; told twice at the most, and never not at all."""
+    require_strace()
+    base = base_case(tmp_path, filled)
+    ledger = base.register.with_name("ledger.json")
+    damage = b'{\n "format": 1,\n "registers": {' + bytes(100)
+    if is_damaged:
+        ledger.write_bytes(damage)
+    code, calls = base.copied("whole").run(*REMIND)
+    assert code == 0
+    start = next(place for place, call in enumerate(calls) if ".ledger.json.lock" in call.text)
+    targets = [call for call in calls[start:] if call.name not in ONLY_LOOKS]
+    assert any(call.name.startswith("link") for call in targets) == is_damaged
+    assert sum(call.name.startswith("rename") for call in targets) == 2
+    for call, case, code in at_each(base, REMIND, targets, "signal=KILL"):
+        where = f"killed at {call.text}"
+        assert code == -9, where
+        told = "2 reminders" in case.answer
+        code, _ = case.run(*REMIND)
+        assert code == 0, f"{where}: {case.messages}"
+        assert told or "2 reminders" in case.answer, where
+        assert case.run(*REMIND)[0] == 0, where
+        assert case.answer == "", f"{where}: told again after it was marked"
+        folder = case.register.parent
+        found = [path.read_bytes() for path in folder.glob("*.damaged*")]
+        assert found == ([damage] if is_damaged else []), where
+        assert not (folder / ".ledger.json.new").exists(), where
 
 
 def _made(folder: Path) -> Path:

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline, read
+from bilateral_cli.errors import LedgerUnusable
 from bilateral_cli.model import Commitment, Draft, Entry, Milestone, Status
 from bilateral_cli.record import replace
 from bilateral_cli.reminders.due import Policy, Promise, Reminder, deadline_mark, to_tell
@@ -193,6 +194,7 @@ class Witness:
     def __init__(self, world: World) -> None:
         self.world = world
         self.told: Told = {}
+        self.damages: list[bytes] = []
         self.counts: Counter[str] = Counter()
 
     def hear(self, place: str, today: date, reminders: list[Reminder], *, killed: bool) -> None:
@@ -284,6 +286,8 @@ def play(seed: int, ledger: Path, *, days: int = DAYS) -> Counter[str]:
     back_on = START
     for number in range(days):
         today = day_after(number)
+        if number % 30 == 29:
+            harm(world, witness, chance, ledger, HARMS[number // 30 % len(HARMS)])
         for _ in range(chance.choice([0, 0, 1, 1, 2, 3])):
             happen(world, chance, today, ledger)
         if today >= back_on and chance.random() < 0.08:
@@ -294,9 +298,42 @@ def play(seed: int, ledger: Path, *, days: int = DAYS) -> Counter[str]:
         for _ in range(2 if chance.random() < 0.3 else 1):
             witness.counts["runs"] += 1
             run_once(world, witness, chance, today, ledger)
+            # Whatever was put aside is still there, each under its own name.
+            aside = sorted(path.read_bytes() for path in ledger.parent.glob("*.damaged*"))
+            assert aside == sorted(witness.damages), today
             if chance.random() < 0.1:
                 happen(world, chance, today, ledger)
     return witness.counts
+
+
+HARMS = ("cut off", "a stranger's", "lost", "zeros")
+
+
+def harm(world: World, witness: Witness, chance: random.Random, ledger: Path, what: str) -> None:
+    """What can befall the file of a ledger: it is lost or damaged, or something else lies in its place."""
+    if not ledger.exists():
+        return
+    content = ledger.read_bytes()
+    witness.counts[what] += 1
+    if what == "a stranger's":
+        # It is left, nothing is told, and the ledger that comes back knows what it knew.
+        ledger.write_bytes(b"export PATH\n")
+        with pytest.raises(LedgerUnusable, match="is no ledger"), opened(ledger, "register", timeout=1):
+            pass
+        assert ledger.read_bytes() == b"export PATH\n"
+        ledger.write_bytes(content)
+        return
+    if what == "lost":
+        ledger.unlink()
+    else:
+        kept = chance.randint(len(b'{\n "format"'), len(content) - 3)
+        ledger.write_bytes(content[:kept] + bytes(len(content) - kept if what == "zeros" else 0))
+        witness.damages.append(ledger.read_bytes())
+    # All is told again; what readers had said of it is gone with the ledger.
+    witness.told.clear()
+    for fact in world.facts.values():
+        fact.acknowledged.clear()
+        fact.snoozed_until = date.min
 
 
 def happen(world: World, chance: random.Random, today: date, ledger: Path) -> None:
@@ -368,5 +405,6 @@ def test_nor_in_other_years(seed: int, tmp_path: Path) -> None:
 def check_that_it_happened(counts: Counter[str]) -> None:
     """A year in which nothing happened would prove nothing."""
     expected = {"overdue": 300, "due": 150, "opening": 40, "review": 20, "failed": 20, "days off": 50}
+    expected |= dict.fromkeys(HARMS, 2)
     assert {what: n for what, n in expected.items() if counts[what] < n} == {}, counts
     assert counts["again after a kill"] > 0

@@ -240,7 +240,7 @@ def _opened(session: Session, remembered: Remembered) -> Iterator[Ledger]:
     with opened(path, _register(session), timeout=session.lock_timeout, is_default=is_default) as kept:
         if kept.complaint:
             session.complain(kept.complaint)
-        if kept.is_new:
+        if kept.is_new and not kept.complaint:
             # A place that nothing can be written to is found out before anything is told.
             kept.keep()
         yield kept
