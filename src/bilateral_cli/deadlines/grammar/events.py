@@ -62,16 +62,16 @@ def own_date(cursor: Cursor, at: int) -> int | None:
             cursor.stop(position + 1)
     if at >= cursor.end:
         return cursor.reach(at) if at > start + 1 else None
-    rest = keys[at : cursor.end]
-    if len(rest) > 12 or any(key in LATER or key == "year's" for key in rest):
-        return None
-    own = [position for position, key in enumerate(rest) if key in _SELF]
-    if not own or rest[-1] not in DOCUMENTS or own[0] > 3:
-        return None
-    before = [key for key in rest[: own[0]] if key not in ("the", "of")]
-    if any(key not in ISSUED for key in before):
-        return None
-    return cursor.reach(cursor.end)
+    ends = [end for end in range(at + 1, min(at + 13, cursor.end + 1)) if keys[end - 1] in DOCUMENTS]
+    return next((cursor.reach(end) for end in reversed(ends) if _is_own(keys[at:end])), None)
+
+
+def _is_own(words: list[str]) -> bool:
+    """Whether the words name this document, or an act on its own date: "signature of this Memorandum"."""
+    if any(key in LATER or key == "year's" for key in words):
+        return False
+    own = next((position for position, key in enumerate(words) if key in _SELF), None)
+    return own is not None and own <= 3 and all(key in ISSUED or key in ("the", "of") for key in words[:own])
 
 
 def is_event(cursor: Cursor, at: int, end: int, how: str) -> bool:
@@ -85,6 +85,10 @@ def is_event(cursor: Cursor, at: int, end: int, how: str) -> bool:
         for key, kind in zip(keys, kinds, strict=True)
         if kind == "word" and key not in ("the", "a", "an", "of")
     ]
+    if preposition == "by" and keys[0].endswith("ing") and keys[0] not in MEETINGS:
+        return False  # "by giving notice" says how
+    if keys[:3] == ["date", "on", "which"] or keys[:4] == ["the", "date", "on", "which"]:
+        how = "clause"
     if "until" in keys or "till" in keys or any(key in MODALS for key in keys):
         return False
     if any(is_year(cursor, position) for position in range(at, end)):
@@ -134,6 +138,8 @@ def _names_forum(keys: list[str], kinds: list[str], how: str) -> bool:
     if keys[:1] == ["the"]:
         keys, kinds = keys[1:], kinds[1:]
     if keys[:3] == ["2", "+", "2"]:
+        return True
+    if "council" in keys and keys[keys.index("council") - 1] == "european":
         return True
     if not keys or keys[0] not in FORUMS:
         return any(key in FORUMS for key in keys) and how == "event"

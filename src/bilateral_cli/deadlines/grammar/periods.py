@@ -39,6 +39,7 @@ from bilateral_cli.deadlines.vocabulary.time import (
     AROUND,
     END,
     FILLERS,
+    LABELS,
     MONTHS,
     ORDINALS,
     PARTS,
@@ -73,8 +74,10 @@ def ranked(cursor: Cursor, at: int) -> Found:
     which, after = rank
     count, after = small_number(cursor, after)
     unit = UNITS.get(cursor.keys[after], "")
-    if cursor.keys[after] == "part" and which in (1, 2, -1):
+    if cursor.keys[after] == "part" and which in (1, -1):
         return None
+    if cursor.keys[after] == "part" and which == 2:
+        unit = "half"
     if cursor.keys[after] in ("third", "thirds", "trimester"):
         unit = "third"
     if cursor.keys[after] == "half" or cursor.keys[after] == "halves":
@@ -101,6 +104,8 @@ def period_at(cursor: Cursor, at: int) -> Found:
     at = cursor.the(at)
     if cursor.keys[at] in ("both", "either"):
         at += 1
+    if label := cursor.take(at, LABELS):
+        at = cursor.the(label[1])
     if cursor.keys[at] in ("period", "years", "timeframe", "biennium") and at + 1 < cursor.end:
         at += 1
         at = at + 1 if cursor.keys[at] in ("of", "from", "between", "running", "covering") else at
@@ -131,6 +136,8 @@ def joined_period(cursor: Cursor, at: int, found: Span, end: int) -> Found:
         cursor.floats = floated
         return None
     until, over = right
+    if found.kind == "fiscal" and until.kind == "year":
+        until = fiscal_until(cursor, found, end, until)
     if floated and until.kind == "year":
         # "Q1/2027" and "May-2027" have their year there; "March to 2027" is not clear.
         return in_year(cursor, at, until.first.year, over) if cursor.keys[end] in ("-", "/") else None
@@ -166,6 +173,14 @@ def joined_period(cursor: Cursor, at: int, found: Span, end: int) -> Found:
     if until.last < found.last:
         raise Impossible("it ends before it begins", at, over)
     return bounded(found, until), cursor.reach(over)
+
+
+def fiscal_until(cursor: Cursor, first: Span, end: int, last: Span) -> Span:
+    """ "fiscal years 2026 through 2028": the second year is fiscal too."""
+    named = cursor.keys[end - 1]
+    if cursor.kinds[end - 1] != "num" or len(named) != 4 or last.first.year < int(named):
+        return last
+    return span.fiscal(add_months(first.first, 12 * (last.first.year - int(named))))
 
 
 def in_year(cursor: Cursor, at: int, year: int, end: int) -> Found:

@@ -124,8 +124,8 @@ def governed_object(
         return reading
     found = (
         length_object(cursor, modality, how, at, preposition)
-        or (period_object(cursor, modality, how, at) if how not in ("event", "clause") else None)
-        or event_object(cursor, modality, how, at)
+        or (period_object(cursor, modality, how, at) if how not in ("event", "clause", "length") else None)
+        or (event_object(cursor, modality, how, at) if how != "length" else None)
     )
     return replace(found, approximate=True) if found and found.edtf and how == "about" else found
 
@@ -178,8 +178,9 @@ def counted_length(cursor: Cursor, modality: Modality, length: Duration, end: in
     """A length of time from the making, from a day, or from (or back from) an event."""
     tail = tail_at(cursor, end)
     if tail is not None:
-        if tail:
+        if tail in ("from", "start"):
             modality = FROM
+        length = replace(length, approximate=length.approximate or tail == "about")
         return from_day(modality, length, cursor.made_on)
     after = end
     if cursor.keys[after] in ("time", "hence", "ahead", "later", "thereafter"):
@@ -335,7 +336,7 @@ def period_object(cursor: Cursor, modality: Modality, how: str, at: int) -> Read
 
 def reading_of(cursor: Cursor, modality: Modality, how: str, whole: Span, tail: str) -> Reading | None:
     """The reading of a modality and a closed period."""
-    edtf, approximate, last = whole.edtf, whole.approximate, whole.last
+    edtf, approximate, last = whole.edtf, whole.approximate or tail == "about", whole.last
     bound = whole.limit or edtf
     if tail == "start" or (tail == "from" and modality in (IN, FROM, OVER)):
         modality = FROM
@@ -355,7 +356,7 @@ def reading_of(cursor: Cursor, modality: Modality, how: str, whole: Span, tail: 
             how != "for" or whole.last.year > whole.first.year or whole.kind in ("decade", "year", "fiscal")
         )
         return Reading(OVER if lasting else IN, edtf, approximate, over_on=last)
-    if modality is FROM and whole.kind == "stretch" and how != "end" and not tail:
+    if modality is FROM and whole.kind == "stretch" and how != "end" and tail not in ("from", "start"):
         return Reading(OVER, edtf, approximate, over_on=last)
     if modality is FROM:
         return started(whole, after=how == "end")
@@ -420,8 +421,9 @@ def bare_phrase(cursor: Cursor, at: int) -> Reading | None:
         tail = ""
     if tail is None or whole.kind == "century":
         return None
-    if tail:
+    if tail in ("from", "start"):
         return started(whole, after=False)
+    whole = replace(whole, approximate=whole.approximate or tail == "about")
     named = whole.kind == "month" and step_at(cursor, cursor.the(at))[0] is None
     if whole.kind == "day" or named or whole.ends:
         return Reading(BY, whole.edtf, whole.approximate, over_on=whole.last)

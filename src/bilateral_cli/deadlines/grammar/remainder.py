@@ -72,7 +72,9 @@ def _is_timeless(cursor: Cursor, position: int) -> bool:
     key, kind, token = cursor.keys[position], cursor.kinds[position], cursor.tokens[position]
     if kind in ("iso", "edtf", "week", "slashed", "offset", "dec", "clock"):
         return False
-    if key in NEGATIONS or key in TIMELY or key in UNITS:
+    if key in UNITS:
+        return position > 0 and cursor.kinds[position - 1] == "ord"  # "the 75th year of diplomatic relations"
+    if key in NEGATIONS or key in TIMELY:
         return False
     if cursor.take(position, RECURRING):
         return False

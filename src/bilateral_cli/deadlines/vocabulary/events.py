@@ -27,7 +27,8 @@ ACTS = words("""
     construction groundbreaking arrival departure return landing outcome outcomes result results
     assessment evaluation study survey review reviews lifting removal cessation ceasefire hostilities
     outbreak pandemic crisis incident occurrence event events milestone milestones effective exchange
-    term tenure
+    term tenure receiving completing signing approving ratifying notifying adopting launching concluding
+    obtaining submitting publishing
 """)
 BODIES = words("""
     assembly congress council commission committee parliament presidency chairmanship administration

@@ -170,8 +170,9 @@ PREPOSITIONS = phrases([
         with a deadline of | deadline | with a target date of | target date | no later than by | latest
         | in by | on or prior to | by or on | by or prior to | no later than in | no later than on |
         not later than by | in time for | in time to meet | not beyond | no later than at |
-        between now and | from now to | up to and by
+        between now and | from now to | up to and by | in or before | in or by
     """, ("by", "")),
+    ("no more than | not more than | at most", ("by", "length")),
     ("""
         by or around | by or about | by around | by about | by approximately | around or before |
         on or around or before | roughly by | approximately by
@@ -283,7 +284,7 @@ LEADS = phrases([
 ])  # fmt: skip
 
 # What may stand after them.
-#   "": nothing changes   "from": makes a start of what is "in" a period   "start": of any deadline
+#   "": nothing changes   "about": approximate   "from": makes a start of what is "in" a period   "start": of any deadline
 TAILS = phrases([
     ("on", "on"),
     ("""
@@ -303,6 +304,7 @@ TAILS = phrases([
         and after | and thereafter | and later | or beyond | or after | and following
         | and subsequent years | and the following years | and ongoing
     """, "from"),
+    ("or thereabouts | or so | approximately | or about then", "about"),
     ("at the earliest | at the very earliest | earliest | at the soonest | and not before", "start"),
 ])  # fmt: skip
 
@@ -311,6 +313,10 @@ FEW_OPENERS = words("""
     every each once twice thrice between later earlier sometime end year year's fy jfy usfy fiscal q h annual
     probably perhaps likely tentatively on this w week the
 """)
+# What a date may be called before it is named: "by the target date of 31 March".
+LABELS = phrases([
+    ("target year of | target date of | deadline of | target of | due date of | cut off date of", True),
+])  # fmt: skip
 # Times of day, which are left out beside a day.
 CLOCK_PHRASES = phrases([
     ("""
