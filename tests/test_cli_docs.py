@@ -73,6 +73,7 @@ def test_an_example_of_the_help_is_no_wrong_usage(
     """It may be refused – the sample has no milestone 1 – but never because it is written wrongly."""
     (tmp_path / "bilateral.toml").write_text('[views]\nmine = "by:JP"\n')
     (tmp_path / "tracker.csv").write_text("title,parties,Due date,Comments\nA promise,IN JP,by 2030,?\n")
+    (tmp_path / "statement.txt").write_text("They will meet by 2030.\n")
     command = example.partition(" > ")[0].partition(" | ")[0]
     outcome = run(*shlex.split(command)[1:], on=sample, stdin="")
     assert outcome.code != 2, outcome.err

@@ -660,6 +660,60 @@ def test_when_as_csv_has_a_row_for_each(run: Run) -> None:
     assert [row.split(",")[0] for row in rows] == ["by 2030", "in 2027"]
 
 
+TEXT = """\
+The two sides agreed to meet annually, and to conclude the talks
+by the end
+of 2027.
+
+They will report by FY 2027. On 5 January 2026 they signed a treaty.
+"""
+
+
+def test_when_finds_the_words_about_time_in_a_text(run: Run, tmp_path: Path) -> None:
+    """Each with the line it begins in, also where it goes on in the next."""
+    file = tmp_path / "statement.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    shown = run("when", "--in", str(file), "--made-on", "2026-01-16", "--party", "IN", "--format", "ndjson")
+    found = [json.loads(line) for line in shown.out.splitlines()]
+    assert [(f["line"], f["text"], f["kind"], f["background"], f["last"]) for f in found] == [
+        (1, "annually", "recurring", False, None),
+        (2, "by the end of 2027", "period", False, "2027-12-31"),
+        (5, "by FY 2027", "unread", False, None),
+        (5, "On 5 January 2026", "period", True, "2026-01-05"),
+    ]
+    assert [" ".join(TEXT[f["start"] : f["end"]].split()) for f in found] == [f["text"] for f in found]
+    assert (shown.code, shown.err) == (0, "1 of 4 phrases could not be read\n")
+
+
+@pytest.mark.parametrize("style", ["plain", "table", "tsv", "csv", "markdown"])
+def test_when_in_a_text_has_a_row_for_each_phrase_in_every_format(run: Run, style: str) -> None:
+    shown = run("when", "--in", "-", "--made-on", "2026-01-16", "--format", style, stdin=TEXT)
+    assert shown.code == 0
+    rows = [line for line in shown.out.splitlines() if "by the end of 2027" in line]
+    assert len(rows) == 1
+    assert "31 December 2027" in rows[0]
+
+
+def test_when_in_a_text_without_such_words_is_no_failure(run: Run) -> None:
+    assert run("when", "--in", "-", "--format", "json", stdin="Nothing here.") == Outcome(0, "[]\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "said"),
+    [
+        ([], "", "give words about time, or --in FILE for those in a text, and not both"),
+        (
+            ["by 2030", "--in", "-"],
+            "",
+            "give words about time, or --in FILE for those in a text, and not both",
+        ),
+        (["--in", "none.txt"], "", "none.txt cannot be read: No such file or directory"),
+    ],
+)
+def test_when_says_which_text_it_cannot_read(run: Run, words: list[str], stdin: str, said: str) -> None:
+    assert run("when", *words, stdin=stdin) == Outcome(2, "", f"bilateral: {said}\n")
+
+
 def test_an_answer_without_ids_says_so(run: Run) -> None:
     said = "bilateral: there are no ids in this answer; ask for --format json\n"
     assert run("when", "by 2030", "--format", "ids") == Outcome(2, "", said)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bilateral_cli.deadlines import Modality
+from bilateral_cli.deadlines import Kind, Modality
 from bilateral_cli.exchange.choices import Side
 from bilateral_cli.exchange.fields import ALIASES, COMPUTED, FIELDS
 from bilateral_cli.exchange.rows import SCHEMA
@@ -181,6 +181,14 @@ OBJECTS: Mapping[str, Described] = {
         **_ENTRY,
     },
     "reading": _READING,
+    "mention": {
+        "line": ({"type": "integer", "minimum": 1}, "the line of the text that it begins in"),
+        "start": (COUNT, "how many characters stand before it in the text"),
+        "end": (COUNT, "how many characters stand before its end"),
+        "kind": ({"enum": [*Kind]}, "what it names: a period, a length of time, an event, …"),
+        "background": ({"type": "boolean"}, "whether it is over, or belongs to something done"),
+        **_READING,
+    },
     "register": {
         "register": (TEXT, "where it is"),
         "chosen_by": (TEXT, "what said so"),
@@ -233,7 +241,7 @@ DOCUMENTS: Mapping[str, Json] = {
     "export --what history": _document("history", "history_line"),
     "history": _list("history_line"),
     "info": _ref("register"),
-    "when": {"anyOf": [_ref("reading"), _list("reading")]},
+    "when": {"anyOf": [_ref("reading"), _list("reading"), _list("mention")]},
     "check": _list("problem"),
     "config": _list("setting"),
     "views": _list("view"),

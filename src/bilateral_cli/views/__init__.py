@@ -7,6 +7,7 @@ from bilateral_cli.views.reminding import Reminding, reminder_status_view, remin
 from bilateral_cli.views.report import (
     Answer,
     Readings,
+    finding_view,
     history_view,
     info_view,
     problems_view,
@@ -33,6 +34,7 @@ __all__ = [
     "Written",
     "arranged",
     "change_lines",
+    "finding_view",
     "history_view",
     "info_view",
     "list_view",

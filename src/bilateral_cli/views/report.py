@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bilateral_cli.deadlines import explain, read
+from bilateral_cli.deadlines import Mention, explain, find, read
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Commitment, Outline, id_order
 from bilateral_cli.record import Record, replace
@@ -64,12 +64,50 @@ def reading_view(
     return Readings(lines=lines, documents=documents, is_single=is_single, complaint=complaint)
 
 
+def finding_view(text: str, *, made_on: date, parties: Sequence[str]) -> Answer:
+    """The phrases about time in a text, each with its line and its reading."""
+    lines: list[list[str]] = []
+    documents: list[Json] = []
+    line, counted = 1, 0
+    unread = 0
+    for mention in find(text, made_on=made_on, parties=parties):
+        line, counted = line + text.count("\n", counted, mention.start), mention.start
+        words = " ".join(mention.words.split())
+        reading = _found(mention, words)
+        explained = reading["explained"] or f"NOT READ: {reading['error']}"
+        unread += reading["error"] is not None
+        kind = f"{mention.kind}, background" if mention.is_background else str(mention.kind)
+        lines.append([str(line), words, kind, explained])
+        documents.append(
+            {
+                "line": line,
+                "start": mention.start,
+                "end": mention.end,
+                "kind": str(mention.kind),
+                "background": mention.is_background,
+                **reading,
+            }
+        )
+    remark = f"{unread} of {len(documents)} phrases could not be read" if unread else None
+    headings = ("LINE", "WORDS", "KIND", "READING")
+    return Answer(lines=lines, documents=documents, headings=headings, remark=remark)
+
+
+def _found(mention: Mention, words: str) -> Json:
+    if mention.deadline is None:
+        return {"text": words, **dict.fromkeys(_OF_READING), "error": mention.refusal}
+    told = {**json_of_deadline(mention.deadline), "text": words}
+    return {**told, "explained": explain(mention.deadline), "error": None}
+
+
+_OF_READING = ("modality", "edtf", "approximate", "trigger", "triggered_on", "first", "last", "explained")
+
+
 def _reading(words: str, made_on: date, parties: Sequence[str]) -> Json:
     try:
         deadline = read(words, made_on=made_on, parties=parties)
     except UnreadableValue as error:
-        keys = ("modality", "edtf", "approximate", "trigger", "triggered_on", "first", "last", "explained")
-        return {"text": words, **dict.fromkeys(keys), "error": str(error)}
+        return {"text": words, **dict.fromkeys(_OF_READING), "error": str(error)}
     return {**json_of_deadline(deadline), "explained": explain(deadline), "error": None}
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from bilateral_cli.cli.declaring import Commands
+from bilateral_cli.cli.given import content_of
 from bilateral_cli.cli.options.exchanging import Exported, Imported, Schema
 from bilateral_cli.cli.options.shared import Chosen
 from bilateral_cli.cli.panels import KEEP, LOOK
@@ -19,7 +19,6 @@ from bilateral_cli.cli.words import listed, read_leads, read_note
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
 from bilateral_cli.exchange.choices import Export, What
-from bilateral_cli.files import read_handed_over, read_to_end
 from bilateral_cli.output import Format, Style, emit
 from bilateral_cli.views import Answer, Listing, arranged, change_lines
 
@@ -176,7 +175,7 @@ def _incoming(session: Session, imported: Imported) -> Incoming:
     from bilateral_cli.exchange.incoming import Incoming, read_names
     from bilateral_cli.exchange.rows import rows_in
 
-    name, content = _content_of(imported.file)
+    name, content = content_of(imported.file)
     names = read_names(imported.names)
     read = rows_in(content, imported.format, name=name, known=[*NAMES, *names])
     return Incoming(
@@ -189,20 +188,6 @@ def _incoming(session: Session, imported: Imported) -> Incoming:
         note=read_note(imported.note),
         watch=lambda rows: _watched(rows, session),
     )
-
-
-def _content_of(file: str) -> tuple[str, bytes]:
-    try:
-        if file == "-":
-            stream: Any = getattr(sys.stdin, "buffer", None)
-            if stream is None:
-                raise OSError(errno.EBADF, "it is closed")
-            return "standard input", read_to_end(stream.read1)
-        return file, read_handed_over(Path(file))
-    except OSError as error:
-        raise UnreadableValue(
-            f"{'standard input' if file == '-' else file} cannot be read: {error.strerror}"
-        ) from None
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bilateral_cli.cli.declaring import Commands
+from bilateral_cli.cli.given import text_of
 from bilateral_cli.cli.options.reading import Ahead, Narrowed, Phrases, Shown
 from bilateral_cli.cli.options.shared import Chosen, Counted, Form, Which
 from bilateral_cli.cli.panels import LOOK
@@ -22,6 +23,7 @@ from bilateral_cli.terms import read_values
 from bilateral_cli.views import (
     Listing,
     arranged,
+    finding_view,
     info_view,
     list_view,
     needs_whole,
@@ -102,14 +104,22 @@ def show(session: Session, which: Which, form: Form, counted: Counted) -> None:
 
 @commands.command("when", panel=LOOK)
 def when(session: Session, phrases: Phrases, form: Form) -> None:
-    """How words about time would be read, without touching the register.
+    """How words about time would be read, or those of a whole text, without touching the register.
 
     bilateral when "within the next six months" --made-on 2026-01-16
 
     bilateral when "by FY 2027" --party JP --format json
+
+    bilateral when --in statement.txt --made-on 2026-01-16
     """
     day = read_day(phrases.made_on, today=session.today) if phrases.made_on else session.today
     parties = read_parties(phrases.party) if phrases.party else ()
+    if bool(phrases.words) is (phrases.in_ is not None):
+        raise UnreadableValue("give words about time, or --in FILE for those in a text, and not both")
+    if phrases.in_ is not None:
+        found = finding_view(text_of(phrases.in_), made_on=day, parties=parties)
+        session.show(found, Style(format=form.format))
+        return
     words, is_list = _phrases(phrases.words), "-" in phrases.words
     view = reading_view(words, made_on=day, parties=parties, is_list=is_list)
     session.show(view, Style(format=form.format))

@@ -110,8 +110,9 @@ class Shown(Form):
 class Phrases(Options):
     """Words about time, and what they are read for."""
 
-    words = arguments(
-        "WORDS...", required=True, help='Words about time, each in quotes; "-" reads lines from stdin.'
+    words = arguments("WORDS...", help='Words about time, each in quotes; "-" reads lines from stdin.')
+    in_ = option(
+        str, "--in", metavar="FILE", help='Find the words about time in this text; "-" reads it from stdin.'
     )
     made_on = MADE_ON
     party = options(

@@ -284,7 +284,8 @@ LEADS = phrases([
 ])  # fmt: skip
 
 # What may stand after them.
-#   "": nothing changes   "about": approximate   "from": makes a start of what is "in" a period   "start": of any deadline
+#   "": nothing changes   "about": approximate
+#   "from": makes a start of what is "in" a period   "start": makes a start of any deadline
 TAILS = phrases([
     ("on", "on"),
     ("""
