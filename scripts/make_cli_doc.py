@@ -19,6 +19,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from bilateral_cli.cli.app import app
+from bilateral_cli.cli.building import default_of
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 
@@ -73,8 +74,7 @@ def _pages_of(group: TyperGroup, path: str) -> Iterator[Page]:
 
 def _page(command: TyperGroup | TyperCommand, name: str) -> Page:
     # A group may hand what is no command of it to a hidden one: then that one is what there is to tell.
-    default = command.commands.get("run") if isinstance(command, TyperGroup) else None
-    told = default if isinstance(default, TyperCommand) and default.hidden else command
+    told = default_of(command) or command
     texts = [" ".join(text.split()) for text in cleandoc(told.help or "").split("\n\n") if text.strip()]
     examples = tuple(text for text in texts if text.startswith("bilateral "))
     params = [param for param in told.params if not getattr(param, "hidden", False)]

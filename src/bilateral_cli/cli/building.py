@@ -49,8 +49,13 @@ def _group(declared: Commands) -> typer.Typer:
     for name, command in declared.items():
         assert isinstance(command, Command)
         cls = _Otherwise if name == declared.otherwise else TyperCommand
-        group.command(name, cls=cls, hidden=command.is_hidden)(as_typer_calls(command.run))
+        group.command(name, cls=cls, hidden=name == declared.otherwise)(as_typer_calls(command.run))
     return group
+
+
+def default_of(command: object) -> TyperCommand | None:
+    """What a group does with words that are no command of it, as `remind`; None where there is nothing."""
+    return command.otherwise if isinstance(command, _Group) else None
 
 
 class _Group(TyperGroup):

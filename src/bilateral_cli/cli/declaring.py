@@ -110,19 +110,16 @@ class Options:
 class Command:
     """A command: what it runs, and the panel of the help that it stands in."""
 
-    def __init__(
-        self, name: str, run: Callable[..., int | None], *, panel: str | None, is_hidden: bool
-    ) -> None:
+    def __init__(self, name: str, run: Callable[..., int | None], *, panel: str | None) -> None:
         self.name = name
         self.run = run
         self.panel = panel
-        self.is_hidden = is_hidden
 
 
 class Commands(Mapping[str, "Command | Commands"]):
     """Commands by name: those of a theme, or those under another command.
 
-    `otherwise` is the name of the hidden one among them that takes what is no command of it.
+    `otherwise` is the name of the one among them, hidden, that takes what is no command of it.
     """
 
     def __init__(
@@ -139,9 +136,7 @@ class Commands(Mapping[str, "Command | Commands"]):
         self.otherwise = otherwise
         self._all: dict[str, Command | Commands] = {}
 
-    def command(
-        self, name: str, *, panel: str | None = None, is_hidden: bool = False
-    ) -> Callable[[Run], Run]:
+    def command(self, name: str, *, panel: str | None = None) -> Callable[[Run], Run]:
         """Declare a function as the command of that name.
 
         Its parameters are the `Session` and classes of `Options`; its docstring is the help; what it returns
@@ -149,7 +144,7 @@ class Commands(Mapping[str, "Command | Commands"]):
         """
 
         def declare(run: Run) -> Run:
-            self._all[name] = Command(name, run, panel=panel, is_hidden=is_hidden)
+            self._all[name] = Command(name, run, panel=panel)
             return run
 
         return declare

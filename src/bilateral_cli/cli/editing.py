@@ -14,8 +14,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-import typer
-
 from bilateral_cli.cli.session import Session, has_terminal
 from bilateral_cli.cli.words import Wording
 from bilateral_cli.deadlines import explain
@@ -65,6 +63,8 @@ LINES = (
 
 def ask_for(wording: Wording, session: Session) -> Wording:
     """Ask on the terminal for what was not said. An answer that cannot be read is asked for again."""
+    import typer  # only to ask
+
     for key, question in QUESTIONS:
         while getattr(wording, key) is None:
             answer = typer.prompt(question, default="", show_default=False, err=True).strip()
@@ -249,6 +249,8 @@ def _edited(text: str, read: Callable[[Wording], T], session: Session) -> T:
             session.say(str(problem))
         else:
             raise UnreadableValue(f"{problem}; nothing was changed, and the text is kept in {path}")
+        import typer  # only to ask
+
         if not typer.confirm("Go on editing?", default=True, err=True):
             raise Refused(f"nothing was changed; the text is kept in {path}")
 

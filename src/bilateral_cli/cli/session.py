@@ -14,8 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-import typer
-
 from bilateral_cli.bare_words import OwnWord, Usage
 from bilateral_cli.cli.settings import Settings
 from bilateral_cli.cli.words import read_span_ahead
@@ -222,6 +220,8 @@ class Session:
         """Whether somebody at a terminal says yes; without one nobody is asked and the answer is no."""
         if not has_terminal():
             return False
+        import typer  # only to ask
+
         return bool(typer.confirm(question, err=True))
 
     def readable(self, style: Style) -> int | None:

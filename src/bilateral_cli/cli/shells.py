@@ -14,7 +14,7 @@ from typing import NamedTuple, NoReturn
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from bilateral_cli.cli.building import COMPLETE_VARIABLE
+from bilateral_cli.cli.building import COMPLETE_VARIABLE, default_of
 from bilateral_cli.cli.completers import Offer, commands_of, matching
 
 
@@ -78,7 +78,7 @@ def offers_for(program: TyperGroup, line: Line) -> Offers:
     given: set[str] = set()
     place, is_over = 0, False
     for word in line.words:
-        if (default := _default_of(command)) and word not in _names_of(command):
+        if (default := default_of(command)) and word not in _names_of(command):
             command, ctx, given = default, _inside(default, ctx), set()
         if waiting is not None:
             _heard(ctx, waiting, word)
@@ -105,7 +105,7 @@ def offers_for(program: TyperGroup, line: Line) -> Offers:
                 ctx.params[str(arguments[place].name)] = word
             place += 1
     commands = list(commands_of(command)) if isinstance(command, TyperGroup) else []
-    if (default := _default_of(command)) is not None:
+    if (default := default_of(command)) is not None:
         command, ctx = default, _inside(default, ctx)
     if waiting is not None:
         return _values(ctx, waiting, line.typed)
@@ -125,12 +125,6 @@ def offers_for(program: TyperGroup, line: Line) -> Offers:
 
 def _inside(command: TyperGroup | TyperCommand, ctx: typer.Context) -> typer.Context:
     return typer.Context(command, parent=ctx, resilient_parsing=True)
-
-
-def _default_of(command: TyperGroup | TyperCommand) -> TyperCommand | None:
-    """What a group does with words that are no command of it, as `remind` does."""
-    run = command.commands.get("run") if isinstance(command, TyperGroup) else None
-    return run if isinstance(run, TyperCommand) and run.hidden else None
 
 
 def _names_of(command: TyperGroup | TyperCommand) -> Iterable[str]:

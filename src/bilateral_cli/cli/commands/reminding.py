@@ -50,7 +50,7 @@ reminders = commands.group(
 )
 
 
-@reminders.command("run", is_hidden=True)
+@reminders.command("run")
 def run(
     session: Session,
     chosen: Chosen,
