@@ -9,6 +9,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pexpect
 import pytest
 
 from bilateral_cli.model import Indicator, Source
-from conftest import TODAY, Outcome, Run, draft, program, store_at
+from conftest import TODAY, Outcome, Run, draft, held, program, store_at
 
 ID = "IN-JP-2026-001"
 Editor = Callable[..., str]
@@ -181,6 +182,127 @@ def test_a_field_left_alone_does_not_undo_what_somebody_else_changed(
     assert (done.code, now["title"], now["sector"]) == (0, "Invite 500", "energy")
 
 
+def meanwhile(register: Path, *words: str) -> str:
+    """A deed of the editor: another process changes the register while the text is open."""
+    other = shlex.join([*program(), "-q", "--register", str(register), *words])
+    return f"import os; assert os.system({other!r} + ' > /dev/null') == 0\n"
+
+
+BOTH: dict[str, tuple[list[str], str, str, str]] = {
+    "a text": (
+        ["--title", "Theirs"],
+        '"Invite experts"',
+        '"Mine"',
+        'title is now "Theirs" there and "Mine" in your text',
+    ),
+    "a deadline": (
+        ["--deadline", "by 2031"],
+        '"by 2026-12-31"',
+        '"by 2030"',
+        'deadline is now "by 2031" there and "by 2030" in your text',
+    ),
+    "a list": (["--tag", "c"], '"a",', "", "tags differ there and in your text"),
+    "a table": (["--indicator", "Experts: 7/500"], "target = 500", "target = 50", "indicators differ there"),
+}
+
+
+@pytest.mark.parametrize(("theirs", "old", "new", "said"), BOTH.values(), ids=BOTH.keys())
+def test_what_both_have_changed_is_refused_with_both_kept(
+    run: Run, full: Path, editor: Editor, kept: Path, theirs: list[str], old: str, new: str, said: str
+) -> None:
+    """Theirs stays in the register, and the text that was typed in a file that is named."""
+    deed = meanwhile(full, "update", "1", *theirs) + replacing(old, new)
+    refused = run("update", "1", "--edit", on=full, EDITOR=editor(deed))
+    (text,) = kept.iterdir()
+    assert (refused.code, refused.out, refused.err.count("\n")) == (6, "", 1)
+    assert f"{ID} was changed while you edited it: {said}" in refused.err
+    assert refused.err.endswith(f"nothing was changed; the text is kept in {text}\n")
+    assert tomllib.loads(text.read_text())["sector"] == "ai"
+    assert len(record(run)["history"]) == 2
+
+
+def test_the_same_change_by_both_is_no_quarrel(run: Run, full: Path, editor: Editor, kept: Path) -> None:
+    deed = meanwhile(full, "update", "1", "--title", "Both") + replacing('"Invite experts"', '"Both"')
+    done = run("-q", "update", "1", "--edit", on=full, EDITOR=editor(deed))
+    assert (done.code, record(run)["title"], list(kept.iterdir())) == (0, "Both", [])
+
+
+def test_what_was_removed_while_it_was_edited_stays_removed(
+    run: Run, full: Path, editor: Editor, kept: Path
+) -> None:
+    deed = meanwhile(full, "remove", "1", "--note", "twice") + replacing('"Invite experts"', '"Mine"')
+    refused = run("update", "1", "--edit", on=full, EDITOR=editor(deed))
+    (text,) = kept.iterdir()
+    assert (refused.code, refused.err.endswith(f"; the text is kept in {text}\n")) == (3, True)
+    assert "was removed" in refused.err
+
+
+FAILS: dict[str, tuple[str, int, str]] = {
+    "the register is busy": ("", 5, "was not done within"),
+    "the register is damaged": ("pathlib.Path(register).write_text('{')", 4, "is damaged"),
+    "the register is gone": ("pathlib.Path(register).unlink()", 4, "there is no register"),
+    "an id is nobody's": (replacing("follows = []", 'follows = ["999"]'), 3, "no commitment is called"),
+    "the editor fails after all": ("path.write_text(text, encoding='utf-8'); sys.exit(3)", 6, "(code 3)"),
+}
+
+
+@pytest.mark.parametrize("words", [["update", "1"], ["add", "Invite experts", "--parties", "IN,JP"]])
+@pytest.mark.parametrize(("deed", "code", "said"), FAILS.values(), ids=FAILS.keys())
+def test_what_was_typed_outlives_every_failure(
+    run: Run, full: Path, editor: Editor, kept: Path, words: list[str], deed: str, code: int, said: str
+) -> None:
+    """Not only what cannot be read: also a register that cannot be written when the editor is closed."""
+    deed = f"register = {str(full)!r}; text = text.replace('Invite', 'Invite 500')\n{deed}"
+    with held(full.with_name(f".{full.name}.lock")) if code == 5 else nullcontext():
+        refused = run("--lock-timeout", "0", *words, "--edit", on=full, EDITOR=editor(deed))
+    (text,) = kept.iterdir()
+    assert (refused.code, refused.out, refused.err.count("\n")) == (code, "", 1)
+    assert said in refused.err
+    assert refused.err.endswith(f"; the text is kept in {text}\n")
+    assert 'title = "Invite 500 experts"' in text.read_text()
+
+
+def test_a_dry_run_of_the_editor_keeps_the_text(run: Run, full: Path, editor: Editor, kept: Path) -> None:
+    before = full.read_bytes()
+    words = ["update", "1", "--edit", "--dry-run"]
+    done = run(*words, on=full, EDITOR=editor(replacing('"Invite experts"', '"Mine"')))
+    (text,) = kept.iterdir()
+    assert (done.code, before) == (0, full.read_bytes())
+    assert f"the text is kept in {text}\n" in done.err
+
+
+def test_answers_outlive_a_register_that_cannot_be_written(full: Path, kept: Path) -> None:
+    """Eight questions answered, and then it is busy."""
+    with held(full.with_name(f".{full.name}.lock")):
+        there = Terminal(full, "--lock-timeout", "0", "add")
+        questions = [
+            "one line",
+            "Parties",
+            "Owed by",
+            "Made on",
+            "Made at",
+            "Deadline",
+            "Framework",
+            "Sector",
+        ]
+        answers = ["Typed", "IN,JP", "", "2026-01-16", "New Delhi", "by 2030", "", "ai"]
+        there.answers(*zip(questions, answers, strict=True))
+        code, said = there.ends()
+    (text,) = kept.iterdir()
+    assert (code, said.endswith(f"; the text is kept in {text}\n")) == (5, True)
+    written = tomllib.loads(text.read_text())
+    assert (written["title"], written["deadline"], written["sector"]) == ("Typed", "by 2030", "ai")
+
+
+def test_an_interruption_names_the_text_that_is_kept(full: Path, editor: Editor, kept: Path) -> None:
+    there = Terminal(full, "update", "1", "--edit", EDITOR=editor("text = 'title = '"))
+    there.child.expect_exact("Go on editing? [Y/n]: ")
+    there.child.sendintr()
+    code, said = there.ends()
+    (text,) = kept.iterdir()
+    assert (code, f"the text is kept in {text}\n" in said) == (130, True)
+
+
 def test_visual_goes_before_editor(run: Run, full: Path, editor: Editor) -> None:
     right = editor(replacing('"Invite experts"', '"Right"'))
     run("-q", "update", "1", "--edit", on=full, VISUAL=right, EDITOR="false")
@@ -279,7 +401,7 @@ def test_what_is_wrong_is_told_and_the_text_is_kept(
     refused = run("update", "1", "--edit", on=full, EDITOR=editor(deed))
     (text,) = kept.iterdir()
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err.splitlines()[-1].endswith(f"nothing was changed, and the text is kept in {text}")
+    assert refused.err.splitlines()[-1].endswith(f"nothing was changed; the text is kept in {text}")
     assert [part for part in said if part not in refused.err.replace(str(text), "")] == []
     assert full.read_bytes() == before
 

@@ -1,7 +1,8 @@
 """A commitment asked for at the prompt, or written in an editor as commented TOML.
 
 Both end in a `Wording`, like the options do. What cannot be read is told, and the text stays to be mended;
-nothing reaches the register before all of it is right.
+nothing reaches the register before all of it is right. The text is thrown away only once it is written: both
+are context managers, and whatever fails within them names the file that still has it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,8 +20,9 @@ from bilateral_cli.cli.session import Session, has_terminal
 from bilateral_cli.cli.words import Wording
 from bilateral_cli.deadlines import explain
 from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
-from bilateral_cli.model import Draft, Reason
+from bilateral_cli.model import Commitment, Draft, Reason
 from bilateral_cli.record import contents, replace
+from bilateral_cli.store import Rule
 
 T = TypeVar("T")
 
@@ -61,6 +64,16 @@ LINES = (
 """The keys of the edited text, in their order, with what stands above each."""
 
 
+@contextmanager
+def asked_draft(wording: Wording, session: Session) -> Iterator[Draft]:
+    """A new commitment asked for on the terminal, its answers kept until the block ends well."""
+    wording = ask_for(wording, session)
+    path = _new_file()
+    with _kept(path, "", session):
+        path.write_text(text_of(wording, "A commitment that was not added."), encoding="utf-8")
+        yield wording.draft(session.today)
+
+
 def ask_for(wording: Wording, session: Session) -> Wording:
     """Ask on the terminal for what was not said. An answer that cannot be read is asked for again."""
     import typer  # only to ask
@@ -90,16 +103,22 @@ def _answered(wording: Wording, key: str, answer: str, session: Session) -> Word
     return said
 
 
-def edited_draft(wording: Wording, session: Session) -> Draft:
+@contextmanager
+def edited_draft(wording: Wording, session: Session) -> Iterator[Draft]:
     """A new commitment written in the editor, begun with what the options said."""
     text = text_of(wording.begun, "A new commitment. Lines that begin with # are left out.")
-    return _edited(text, lambda said: _linked(said, session).draft(session.today), session)
+    with _edited(text, lambda said: _linked(said, session).draft(session.today), session) as draft:
+        yield draft
 
 
-def edited_wording(session: Session, ids: Sequence[str], wording: Wording, reason: Reason) -> Wording:
+@contextmanager
+def edited_change(
+    session: Session, ids: Sequence[str], wording: Wording, reason: Reason, *, is_dry: bool
+) -> Iterator[Rule]:
     """What the editor changed of a commitment, field by field.
 
-    A field that was left alone stays unsaid, so that it cannot undo what somebody else changed meanwhile.
+    A field that was left alone stays unsaid, so that it cannot undo what somebody else changed meanwhile. Of
+    one that both have changed neither is right by itself: the rule raises Refused.
     """
     if len(ids) != 1:
         raise UnreadableValue("--edit takes one id at a time")
@@ -108,19 +127,41 @@ def edited_wording(session: Session, ids: Sequence[str], wording: Wording, reaso
     shown, original = wording_of(begun), wording_of(commitment)
     heading = f"{commitment.id}. Its status is changed with --status, its milestones with `milestone`."
 
-    def read(said: Wording) -> Wording:
+    def read(said: Wording) -> Rule:
         said = _linked(said, session)
         changed: dict[str, Any] = {
             name: value
             for name, value in contents(said).items()
             if value is not None and value != getattr(original, name)
         }
-        changed.update(is_whole=True, trigger_date=wording.trigger_date)
-        only_changed = Wording(**changed)
-        only_changed.applied_to(commitment, today=session.today, reason=reason)
-        return only_changed
+        only_changed = Wording(**{**changed, "is_whole": True, "trigger_date": wording.trigger_date})
 
-    return _edited(text_of(shown, heading), read, session)
+        def rule(present: Commitment) -> Commitment:
+            _refuse_overwriting(present.id, original, wording_of(present), changed)
+            return only_changed.applied_to(present, today=session.today, reason=reason)
+
+        rule(commitment)
+        return rule
+
+    with _edited(text_of(shown, heading), read, session, is_dry=is_dry) as rule:
+        yield rule
+
+
+def _refuse_overwriting(i: str, begun: Wording, present: Wording, changed: dict[str, Any]) -> None:
+    theirs = {name: getattr(present, name) for name in changed}
+    both = [
+        name
+        for name, mine in changed.items()
+        if theirs[name] != getattr(begun, name) and theirs[name] != mine
+    ]
+    if both:
+        told = [
+            f'{name} is now "{theirs[name]}" there and "{changed[name]}" in your text'
+            if isinstance(theirs[name], str)
+            else f"{name} differ there and in your text"
+            for name in both
+        ]
+        raise Refused(f"{i} was changed while you edited it: {'; '.join(told)}; nothing was changed")
 
 
 def _linked(said: Wording, session: Session) -> Wording:
@@ -221,13 +262,50 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _edited(text: str, read: Callable[[Wording], T], session: Session) -> T:
+@contextmanager
+def _edited(
+    text: str, read: Callable[[Wording], T], session: Session, *, is_dry: bool = False
+) -> Iterator[T]:
+    path = _new_file()
+    with _kept(path, text, session, is_dry=is_dry):
+        path.write_text(text, encoding="utf-8")
+        yield _written(path, text, read, session)
+
+
+def _new_file() -> Path:
     import tempfile  # only for the editor
 
     handle, name = tempfile.mkstemp(prefix="bilateral-", suffix=".toml")
     os.close(handle)
-    path = Path(name)
-    path.write_text(text, encoding="utf-8")
+    return Path(name)
+
+
+@contextmanager
+def _kept(path: Path, begun: str, session: Session, *, is_dry: bool = False) -> Iterator[None]:
+    """Throw the text away once it is written; else name its file, unless it says no more than at first."""
+
+    def says_more() -> bool:
+        return path.is_file() and path.read_bytes() not in (b"", begun.encode())
+
+    try:
+        yield
+    except BaseException as error:
+        if says_more():
+            if isinstance(error, BilateralError):
+                # One line tells both, whatever the failure and its exit code.
+                error.args = (f"{error}; the text is kept in {path}",)
+            else:
+                session.complain(f"the text is kept in {path}")
+        else:
+            path.unlink(missing_ok=True)
+        raise
+    if is_dry and says_more():
+        session.say(f"the text is kept in {path}")
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _written(path: Path, text: str, read: Callable[[Wording], T], session: Session) -> T:
     while True:
         _run_editor(path, session)
         try:
@@ -237,22 +315,19 @@ def _edited(text: str, read: Callable[[Wording], T], session: Session) -> T:
             if _is_left_empty(written, text):
                 path.unlink()
                 raise Refused("the text was left empty; nothing was changed")
-            result = read(wording_in(written))
+            return read(wording_in(written))
         except UnicodeDecodeError:
             problem: BilateralError = UnreadableValue("the text is not UTF-8")
         except UnreadableValue as error:
             problem = error
-        else:
-            path.unlink()
-            return result
         if has_terminal():
             session.say(str(problem))
         else:
-            raise UnreadableValue(f"{problem}; nothing was changed, and the text is kept in {path}")
+            raise UnreadableValue(f"{problem}; nothing was changed")
         import typer  # only to ask
 
         if not typer.confirm("Go on editing?", default=True, err=True):
-            raise Refused(f"nothing was changed; the text is kept in {path}")
+            raise Refused("nothing was changed")
 
 
 def _is_left_empty(written: str, begun: str) -> bool:
@@ -277,5 +352,4 @@ def _run_editor(path: Path, session: Session) -> None:
     except OSError as error:
         failure = error.strerror or str(error)
     if failure:
-        path.unlink(missing_ok=True)
         raise Refused(f"the editor {command[0]} failed ({failure}); nothing was changed")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any
 
 from bilateral_cli.cli.declaring import Commands
-from bilateral_cli.cli.editing import ask_for, edited_draft, edited_wording
+from bilateral_cli.cli.editing import asked_draft, edited_change, edited_draft
 from bilateral_cli.cli.options.shared import Form, Noted
 from bilateral_cli.cli.options.writing import (
     Begun,
@@ -40,7 +41,7 @@ from bilateral_cli.cli.words import (
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import Refused, UnreadableValue
 from bilateral_cli.indicators import read_actual, read_indicator
-from bilateral_cli.model import Commitment, Milestone, Reason, Status
+from bilateral_cli.model import Commitment, Draft, Milestone, Reason, Status
 from bilateral_cli.output import Format, Style
 from bilateral_cli.record import replace
 from bilateral_cli.store import Rule, create_register, sample_register
@@ -91,14 +92,9 @@ def add(
     bilateral add --edit
     """
     wording = _wording(session, titled, owed, dated, described, cited)
-    if edited.edit:
-        draft = edited_draft(wording, session)
-    elif titled.title is None and has_terminal():
-        draft = ask_for(wording, session).draft(session.today)
-    else:
-        draft = wording.draft(session.today)
-    alike = session.alike(draft)
-    added = session.store.add(draft, reason=Reason(note=read_note(noted.note)))
+    with _drafted(wording, session, in_editor=edited.edit) as draft:
+        alike = session.alike(draft)
+        added = session.store.add(draft, reason=Reason(note=read_note(noted.note)))
     session.has_written = True
     if added.deadline.text:
         session.say(explain(added.deadline))
@@ -148,15 +144,16 @@ def update(
         reviewed_on=redated.reviewed_on,
     )
     ids = _ids(session, named)
-    if careful.edit:
-        wording = edited_wording(session, ids, wording, reason)
     decision = _decision(session, reason, judged, force=insisted.force)
     actuals = [read_actual(text) for text in judged.actuals]
     if wording == Wording() and not (judged.status or actuals or reason or careful.edit):
         raise Refused("nothing was said to change; see `bilateral update --help`")
 
+    def worded(commitment: Commitment) -> Commitment:
+        return wording.applied_to(commitment, today=session.today, reason=reason)
+
     def rule(commitment: Commitment) -> Commitment:
-        changed = wording.applied_to(commitment, today=session.today, reason=reason)
+        changed = rewrite(commitment)
         for name, figure in actuals:
             changed = changed.with_actual(figure, name=name)
         return decision(changed)
@@ -165,12 +162,14 @@ def update(
         # Asked again when nobody else can write: what stopped matching meanwhile is not changed.
         return [i for i in _ids(session, named) if i in ids]
 
-    if_revision = insisted.if_revision
-    if named.where and not (careful.dry_run or careful.yes) and len(ids) > ASKED_ABOVE:
-        if_revision = _confirmed(session, ids, rule, if_revision)
-    changes = session.store.change(
-        still_named, rule, action="update", reason=reason, if_revision=if_revision, dry_run=careful.dry_run
-    )
+    is_dry, if_revision = careful.dry_run, insisted.if_revision
+    in_editor = edited_change(session, ids, wording, reason, is_dry=is_dry) if careful.edit else None
+    with in_editor or nullcontext(worded) as rewrite:
+        if named.where and not (is_dry or careful.yes) and len(ids) > ASKED_ABOVE:
+            if_revision = _confirmed(session, ids, rule, if_revision)
+        changes = session.store.change(
+            still_named, rule, action="update", reason=reason, if_revision=if_revision, dry_run=is_dry
+        )
     session.tell_of_changes(changes, is_dry=careful.dry_run)
     session.show_changed(changes, form.format)
 
@@ -280,6 +279,15 @@ def _source(cited: Cited, today: date) -> dict[str, Any] | None:
 
 def _reason(session: Session, reasoned: Reasoned) -> Reason:
     return read_reason(evidence=reasoned.evidence, note=reasoned.note, on=reasoned.on, today=session.today)
+
+
+def _drafted(wording: Wording, session: Session, *, in_editor: bool) -> AbstractContextManager[Draft]:
+    """What is to be added; what was typed for it is kept until it is."""
+    if in_editor:
+        return edited_draft(wording, session)
+    if wording.title is None and has_terminal():
+        return asked_draft(wording, session)
+    return nullcontext(wording.draft(session.today))
 
 
 def _ids(session: Session, named: Named) -> list[str]:
