@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bilateral_cli.errors import NoSuchCommitment, Refused
-from bilateral_cli.model import Commitment, Reason, Status
+from bilateral_cli.model import Commitment, Entry, Reason, Status
 from bilateral_cli.record import replace
 from bilateral_cli.store import Arrival, Scribe, Store, create_register, open_store
 from conftest import MADE_ON, Run, draft, held, program, store_at
@@ -173,3 +173,19 @@ def test_a_question_does_not_pass_over_the_revision_that_was_expected(run: Run, 
     outcome = run("update", "--where", "party:JP", "--tag", "x", "--if-revision", "7")
     assert (outcome.code, outcome.out) == (6, "")
     assert "the register is at revision 1, not 7" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "arrival",
+    [
+        Arrival(content=draft(), id=f"IN-JP-2026-{10**13}"),
+        Arrival(content=draft(), history=(Entry(revision=10**13, at="", by="", action="add"),)),
+    ],
+    ids=["number", "revision"],
+)
+def test_what_is_brought_does_not_use_up_the_counting(register: Path, arrival: Arrival) -> None:
+    """A register goes on from the highest that it is brought, and 17 digits are all that it counts to."""
+    before = register.read_bytes()
+    with pytest.raises(Refused, match="above 1,000,000,000,000"):
+        store_at(register).bring(lambda _: [arrival], action="import")
+    assert before == register.read_bytes()

@@ -16,6 +16,7 @@ from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
 from bilateral_cli.model import (
     NO_REASON,
     Commitment,
+    Entry,
     Indicator,
     Instrument,
     InvalidRecord,
@@ -763,3 +764,23 @@ def test_words_of_nothing_visible_are_refused_and_empty_ones_are_not() -> None:
     assert [seen(text, "note") for text in ("", "  ", "a\u200b")] == ["", "  ", "a\u200b"]
     with pytest.raises(UnreadableValue, match="note: nothing in"):
         seen(UNSEEN, "note")
+
+
+@pytest.mark.parametrize("figure", [10**400, -(10**400), float("inf"), float("nan")])
+def test_a_figure_beyond_all_numbers_is_refused(figure: float) -> None:
+    """A whole number of 400 digits has no place among the others: it cannot be compared with half of it."""
+    with pytest.raises(InvalidRecord, match="beyond every number"):
+        Indicator(name="Trains", target=figure)
+
+
+@pytest.mark.parametrize("revision", [-1, 10**17])
+def test_a_revision_is_counted_within_bounds(revision: int) -> None:
+    for undoes in (None, 1):
+        with pytest.raises(InvalidRecord, match="at most 17 digits"):
+            Entry(
+                revision=revision if undoes is None else 1,
+                at="",
+                by="",
+                action="add",
+                undoes=undoes and revision,
+            )

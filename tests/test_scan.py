@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bilateral_cli.errors import RegisterUnusable
-from bilateral_cli.model import Commitment, Reason, Status
+from bilateral_cli.model import Commitment, Outline, Reason, Status
 from bilateral_cli.query import EVERYTHING, STILL_OPEN, Days, Field, Query, Term
 from bilateral_cli.record import replace
 from bilateral_cli.store import create_register, sample_register
@@ -135,6 +135,8 @@ UNSOUND: dict[str, tuple[Field, dict[str, Any]]] = {
     "fulfilled and yet open": (Field.STATUS, {"fulfilled_on": "2026-02-01"}),
     "superseded by nothing": (Field.STATUS, {"status": "superseded"}),
     "superseded by null": (Field.STATUS, {"status": "superseded", "links": {"superseded_by": None}}),
+    "a successor of what goes on": (Field.STATUS, {"links": {"superseded_by": "IN-JP-2025-001"}}),
+    "two steps of one number": (Field.TIMING, {"milestones": [{"number": 1, "title": t} for t in "ab"]}),
     "superseded by a number": (Field.STATUS, {"status": "superseded", "links": {"superseded_by": 7}}),
 }
 
@@ -311,3 +313,110 @@ def test_a_fault_in_what_a_list_steps_over_is_told_by_who_needs_it_all(
     with pytest.raises(RegisterUnusable, match=r"commitments\.1\.history\.0\.action"):
         write(store_at(register))
     assert register.read_bytes() == before
+
+
+RAW = [
+    *(
+        "null",
+        "true",
+        "0",
+        "-0",
+        "-0.0",
+        "1.0",
+        "1e0",
+        "1E400",
+        "1e308",
+        "1e-400",
+        "NaN",
+        "01",
+        "+1",
+        "1.",
+        ".5",
+    ),
+    *("9" * digits for digits in (17, 18, 19, 20, 310, 5000)),
+    *('""', '" "', r'"two\nlines"', r'"a\rb"', r'"\u0085"', r'"\ud800"', r'"\ud83d\ude00"', r'"\u0000"'),
+    *('"raw\tb"', '"raw\nb"', "'x'", '"x', "[]", "{}", "[null]", "[1]", "[1,]", '["a", "a"]', '["JP", "IN"]'),
+    *('{"a": 1}', '{"IN": "x"}', '{"IN": null}', '{"a": [null, 1e999]}', '{"a": [1]}'),
+    *('"20260116"', '"2026-1-6"', '"2026-02-30"', '"0000-01-01"', '"2026-W03-5"', '"2026-01-16T00:00:00"'),
+    *('"٢٠٢٦-٠١-١٦"', '"in-jp-2026-001"', '"IN-JP-2026-1"', f'"{FIRST}"', '"superseded"', '"fulfilled"'),
+    *(f'{{"superseded_by": "{FIRST}"}}', '{"superseded_by": "IN-JP-2025-001"}', '{"follows": null}'),
+]
+"""JSON, and what is nearly JSON, as somebody may write it in by hand."""
+
+SHOWN = {*Outline.__struct_fields__, "links", "removed"}
+"""What a list judges of a row: what it shows, and what rules rows out."""
+
+
+def read_quickly(content: bytes, *, is_listed: bool) -> Any:
+    scan = Scan(content)
+    if is_listed:
+        return [
+            {name: repr(getattr(outline, name)) for name in Outline.__struct_fields__}
+            for outline in scan.outlines(EVERYTHING, TODAY)
+        ]
+    return [scan.whole(row) for row in scan.by_key.values()]
+
+
+def read_strictly(content: bytes, *, is_listed: bool) -> Any:
+    rows = tables_of(content, Path())["commitments"].values()
+    if not is_listed:
+        return [commitment_from(row) for row in rows]
+    shown = [commitment_from({key: part for key, part in row.items() if key in SHOWN}) for row in rows]
+    return [
+        {name: repr(getattr(commitment, name)) for name in Outline.__struct_fields__}
+        for commitment in shown
+        if not commitment.is_removed
+    ]
+
+
+@pytest.mark.parametrize("is_listed", [False, True], ids=["whole", "listed"])
+@pytest.mark.parametrize("path", [*paths_in(full_record()), *(f"+{key}" for key in full_record())])
+def test_a_row_changed_by_hand_is_read_alike_in_both_ways_or_by_the_strict_one_alone(
+    path: str, is_listed: bool
+) -> None:
+    """At each place of a record each thing that may stand there: what the scan reads, the strict reader does.
+
+    A place with a plus is in a record that has no more than it must have, and it.
+    """
+    record = {**MINIMAL, path[1:]: "@"} if path[0] == "+" else altered(path, "@")
+    listed = path.lstrip("+").partition(".")[0] in SHOWN
+    text = register_of(record).decode()
+    for raw in RAW:
+        content = text.replace('"@"', raw).encode()
+        try:
+            found = read_quickly(content, is_listed=is_listed)
+        except Doubtful:
+            continue
+        try:
+            expected = read_strictly(content, is_listed=is_listed)
+        except (Misfit, RegisterUnusable) as fault:
+            if is_listed and not listed:
+                # What a list steps over is judged when it is shown.
+                continue
+            pytest.fail(f"{raw[:40]} at {path} is read in spite of: {fault}")
+        assert found == expected, f"{raw[:40]} at {path}"
+
+
+@pytest.mark.parametrize("raw", RAW, ids=lambda raw: raw[:20])
+@pytest.mark.parametrize("key", ["format", "revision", "numbers"])
+def test_what_holds_for_the_whole_is_read_alike_in_both_ways(key: str, raw: str) -> None:
+    meta = {"format": 1, "revision": 1, "numbers": {}, key: "@"}
+    tables = {"commitments": {"1": MINIMAL}, "meta": {"1": meta}}
+    content = json.dumps(tables).replace('"@"', raw)
+    try:
+        Scan(content.encode())
+    except Doubtful:
+        return
+    read_strictly(content.encode(), is_listed=False)
+
+
+def test_a_revision_of_thousands_of_digits_is_told_of_where_it_is_needed(register: Path) -> None:
+    """A list steps over it; whoever shows or changes that commitment is told, in words of ours."""
+    two_with(
+        register, lambda content: content.replace(b'"revision": 1\n', b'"revision": %s\n' % (b"1" * 5000), 1)
+    )
+    assert len(store_at(register).outlines(EVERYTHING, TODAY)) == 2
+    store = store_at(register)
+    for asked in (lambda: store.get("1"), store.history, store.undo):
+        with pytest.raises(RegisterUnusable, match="a number of thousands of digits"):
+            asked()

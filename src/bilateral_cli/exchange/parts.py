@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +12,16 @@ from bilateral_cli.deadlines import Deadline, Modality, read, read_day
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.exchange.alike import normal
 from bilateral_cli.indicators import read_indicator
-from bilateral_cli.model import Entry, Indicator, Milestone, PastDeadline, Reason, Source, seen
+from bilateral_cli.model import (
+    Entry,
+    Indicator,
+    Milestone,
+    PastDeadline,
+    Reason,
+    Source,
+    is_figure,
+    seen,
+)
 
 Json = dict[str, Any]
 
@@ -318,7 +326,7 @@ def _flag(value: Json, key: str) -> bool:
 
 def _number(value: Json, key: str) -> float | None:
     number = value.get(key)
-    is_number = isinstance(number, int | float) and not isinstance(number, bool) and math.isfinite(number)
+    is_number = isinstance(number, int | float) and not isinstance(number, bool) and is_figure(number)
     if number is not None and not is_number:
         raise UnreadableValue(f"{key} is a number, not {told(number)}")
     return number

@@ -5,8 +5,18 @@ Every record is frozen and valid once built. Nothing here reads a clock: the day
 
 from __future__ import annotations
 
-from bilateral_cli.model.commitment import Commitment, Draft, Outline, Promise, id_order
+from bilateral_cli.model.commitment import (
+    Commitment,
+    Draft,
+    Outline,
+    Promise,
+    faults_of_title,
+    id_order,
+    is_id,
+)
 from bilateral_cli.model.parts import (
+    LONGEST,
+    MOST,
     NO_REASON,
     Entry,
     Indicator,
@@ -17,6 +27,7 @@ from bilateral_cli.model.parts import (
     PastDeadline,
     Reason,
     Source,
+    is_figure,
     is_slug,
     seen,
     with_indicators,
@@ -28,6 +39,8 @@ from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, Ti
 __all__ = [
     "DUE_SOON_DAYS",
     "KEPT",
+    "LONGEST",
+    "MOST",
     "NO_REASON",
     "Commitment",
     "Draft",
@@ -45,7 +58,10 @@ __all__ = [
     "Standing",
     "Status",
     "Timing",
+    "faults_of_title",
     "id_order",
+    "is_figure",
+    "is_id",
     "is_slug",
     "seen",
     "with_indicators",

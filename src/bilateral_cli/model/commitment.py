@@ -7,13 +7,14 @@ rule that belongs to it, so that no caller can go around one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Self
 
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import Refused, UnreadableValue
 from bilateral_cli.model.parts import (
+    LONGEST,
     NO_LINKS,
     NO_REASON,
     UNSTATED,
@@ -37,7 +38,7 @@ from bilateral_cli.model.parts import (
 from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, standing_on
 from bilateral_cli.record import Record, force_setattr, replace
 
-_ID = r"[A-Z]{2,8}(-[A-Z]{2,8})+-[0-9]{4}-[0-9]{3,17}\Z"
+_ID = rf"[A-Z]{{2,8}}(-[A-Z]{{2,8}})+-[0-9]{{4}}-[0-9]{{3,{LONGEST}}}\Z"
 
 
 class Promise(Record, frozen=True, kw_only=True):
@@ -138,10 +139,7 @@ class Draft(Promise, frozen=True, kw_only=True):
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         """Each broken rule: the keys that it is about, and what is wrong."""
-        if told := missing(self.title, "a commitment needs a title"):
-            yield "title", told
-        if "\n" in self.title:
-            yield "title", "a title is one line; put the rest into the description"
+        yield from (("title", told) for told in faults_of_title(self.title))
         if len(self.parties) < 2:
             yield "parties", f"a commitment has two parties or more, not {', '.join(self.parties) or 'none'}"
         for codes, what in ((self.parties, "parties"), (self.committed_by, "committed_by")):
@@ -273,6 +271,18 @@ class Draft(Promise, frozen=True, kw_only=True):
         )
 
 
+def faults_of_title(title: str) -> Sequence[str]:
+    """What is wrong with it as a title; both readers of a register ask, for each commitment."""
+    if told := missing(title, "a commitment needs a title"):
+        return [told]
+    return ["a title is one line; put the rest into the description"] if "\n" in title else ()
+
+
+def is_id(text: str) -> bool:
+    """Whether it is written like an id: IN-JP-2026-007."""
+    return re.match(_ID, text) is not None
+
+
 def id_order(i: str) -> tuple[str, int, str]:
     """What ids are sorted by: their prefix, then their number, so that 1000 comes after 999."""
     prefix, _, number = i.rpartition("-")
@@ -289,7 +299,7 @@ class Commitment(Draft, frozen=True, kw_only=True):
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         yield from super()._faults()
-        if re.match(_ID, self.id) is None:
+        if not is_id(self.id):
             yield "id", f"an id reads like IN-JP-2026-007, not {quoted(self.id)}"
         if self.id in (*self.links.follows, self.links.superseded_by):
             yield "id links", f"{self.id} cannot follow or supersede itself"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import math
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -38,6 +38,16 @@ class InvalidRecord(UnreadableValue):
 def is_slug(text: str) -> bool:
     """Whether it is written like a sector or a tag: `critical-minerals`."""
     return re.match(_SLUG, text) is not None
+
+
+LONGEST = 17
+MOST = 10**LONGEST
+"""How many digits a count, a key or a number may have, and what they are all below: nobody counts as far."""
+
+
+def is_figure(number: float) -> bool:
+    """Whether it is a number that can be kept: not NaN, nor beyond what a float can hold, be it whole."""
+    return -sys.float_info.max <= number <= sys.float_info.max
 
 
 def quoted(text: str) -> str:
@@ -176,7 +186,8 @@ class Indicator(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         require_words(self.name, "an indicator needs a name")
         for figure in (self.baseline, self.target, self.actual):
-            require(figure is None or math.isfinite(figure), f"{figure} is no figure")
+            # Its own size is not told: it may have thousands of digits.
+            require(figure is None or is_figure(figure), "a figure is beyond every number that can be kept")
 
     def is_called(self, name: str) -> bool:
         """Whether that is its name, in any case."""
@@ -269,6 +280,10 @@ class Entry(Record, frozen=True, kw_only=True):
     changes: Mapping[str, tuple[object, object]] = {}
     reason: Reason = NO_REASON
     undoes: int | None = None
+
+    def __post_init__(self) -> None:
+        for revision in (self.revision, self.undoes or 0):
+            require(0 <= revision < MOST, f"a revision is a number of at most {LONGEST} digits")
 
 
 def standing_entries(entries: Iterable[Entry]) -> list[Entry]:

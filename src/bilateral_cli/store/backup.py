@@ -22,13 +22,12 @@ from typing import Any
 
 from bilateral_cli.errors import Refused, RegisterDamaged, RegisterUnusable
 from bilateral_cli.files import read_whole
-from bilateral_cli.model import NO_REASON, Commitment, id_order
+from bilateral_cli.model import LONGEST, NO_REASON, Commitment, id_order
 from bilateral_cli.record import replace
 from bilateral_cli.store import Scribe, Signature
 from bilateral_cli.store.aside import backup_of
 from bilateral_cli.store.file import (
     CANNOT_BE_READ,
-    LONGEST,
     Tables,
     content_of,
     damaged,

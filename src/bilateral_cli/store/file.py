@@ -22,16 +22,13 @@ from msgspec.json import Decoder
 
 from bilateral_cli.errors import RegisterBusy, RegisterDamaged, RegisterUnusable, UnreadableValue
 from bilateral_cli.files import read_whole
+from bilateral_cli.model import LONGEST, MOST
 from bilateral_cli.store.aside import backup_of, replace_file
 from bilateral_cli.store.lock import Held, is_still_held, let_go, take
 from bilateral_cli.store.records import FORMAT, Plain
 
 Tables = dict[str, dict[str, Any]]
 """Table → key → row: an object, or in a frozen table its bytes."""
-
-LONGEST = 17
-MOST = 10**LONGEST
-"""How many digits a count, a key or a number may have, and what they are all below: nobody counts as far."""
 
 EMPTY: Tables = {"commitments": {}, "meta": {"1": {"format": FORMAT, "revision": 0, "numbers": {}}}}
 
@@ -188,7 +185,10 @@ def _decoded(text: str, path: Path, *, is_to_be_written: bool) -> Any:
     except RecursionError:
         raise damaged(path, "not JSON that can be read: it is nested too deep") from None
     except ValueError as error:
-        raise damaged(path, str(error)) from None
+        told = str(error)
+        if "integer string conversion" in told:
+            told = "a number of thousands of digits is beyond every number that can be kept"
+        raise damaged(path, told) from None
     return decoded
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bilateral_cli.errors import NoSuchCommitment, Refused
-from bilateral_cli.model import NO_REASON, Commitment, Draft, Outline, Reason, Status, id_order
+from bilateral_cli.model import LONGEST, NO_REASON, Commitment, Draft, Outline, Reason, Status, id_order
 from bilateral_cli.query import Query
 from bilateral_cli.record import replace
 from bilateral_cli.store import (
@@ -25,7 +25,7 @@ from bilateral_cli.store import (
     Undone,
     id_of,
 )
-from bilateral_cli.store.file import LONGEST, RegisterStorage, damaged
+from bilateral_cli.store.file import RegisterStorage, damaged
 from bilateral_cli.store.records import (
     Misfit,
     Plain,
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from tinydb.table import Document, Table
 
 T = TypeVar("T")
+
+MOST_BROUGHT = 10**12
+"""Up to where numbers and revisions from elsewhere are gone on from: above it there must be room to count."""
 
 
 class JsonRegister:
@@ -133,6 +136,11 @@ class JsonRegister:
                 # above them, so that the revisions of every record rise.
                 foreign = max((entry.revision for after in told for entry in after.history), default=0)
                 numbers = self._numbers_with([after.id for after in told])
+                if max(foreign, *numbers.values()) > MOST_BROUGHT:
+                    raise Refused(
+                        f"what is brought has a revision or a number above {MOST_BROUGHT:,}, from which this"
+                        " register would have to go on; nothing was changed"
+                    )
                 signature = self._next_revision(above=foreign, numbers=numbers)
                 arrived = [
                     replace(one, after=signature.under(one.after, one.changes, action, one.reason))

@@ -23,6 +23,7 @@ from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import (
     KEPT,
+    MOST,
     Commitment,
     Entry,
     Indicator,
@@ -34,13 +35,14 @@ from bilateral_cli.model import (
     Reason,
     Source,
     Status,
+    faults_of_title,
     id_order,
+    is_id,
     is_slug,
 )
 from bilateral_cli.parties import is_party
 from bilateral_cli.query import Field, Query, fold
 from bilateral_cli.record import contents
-from bilateral_cli.store.file import MOST
 from bilateral_cli.store.records import FORMAT
 
 ABSENT = Raw()
@@ -224,9 +226,24 @@ def _has_sound_tags(row: Stored) -> bool:
 
 
 def _has_sound_status(row: Stored) -> bool:
-    if row.status is Status.SUPERSEDED:
-        return row.links is not ABSENT and _shared("links", bytes(row.links)).superseded_by is not None
-    return (row.status in KEPT) == (row.fulfilled_on is not None)
+    successor = None
+    if row.links is not ABSENT:
+        links = _shared("links", bytes(row.links))
+        successor = links.superseded_by
+        if row.id in (*links.follows, successor):
+            return False
+    is_superseded = row.status is Status.SUPERSEDED
+    return is_superseded == (successor is not None) and (row.status in KEPT) == (row.fulfilled_on is not None)
+
+
+def _has_sound_name(row: Stored) -> bool:
+    return is_id(row.id) and not faults_of_title(row.title)
+
+
+def _with_numbers_of_their_own(milestones: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
+    if len({milestone.number for milestone in milestones}) < len(milestones):
+        raise Doubtful
+    return milestones
 
 
 _RULES: dict[Field, Callable[[Stored], bool]] = {
@@ -269,7 +286,11 @@ def _said(row: Stored) -> bytes:
 
 def _outline(row: Stored) -> Outline:
     if not (
-        _has_sound_parties(row) and _has_sound_sector(row) and _has_sound_tags(row) and _has_sound_status(row)
+        _has_sound_name(row)
+        and _has_sound_parties(row)
+        and _has_sound_sector(row)
+        and _has_sound_tags(row)
+        and _has_sound_status(row)
     ):
         raise Doubtful
     # Each part by its name and not in a loop, which would take half as long again.
@@ -288,7 +309,9 @@ def _outline(row: Stored) -> Outline:
         else _own("deadline_history", row.deadline_history),
         status=row.status,
         fulfilled_on=row.fulfilled_on,
-        milestones=() if row.milestones is ABSENT else _own("milestones", row.milestones),
+        milestones=()
+        if row.milestones is ABSENT
+        else _with_numbers_of_their_own(_own("milestones", row.milestones)),
     )
 
 
