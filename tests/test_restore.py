@@ -161,6 +161,18 @@ def test_a_row_that_was_deleted_by_hand_comes_back(two: Path) -> None:
     assert shown_in(two) == {"IN-JP-2026-001": "Changed"}
 
 
+def test_a_history_that_was_cut_by_hand_comes_back(two: Path) -> None:
+    store_at(two).change(["IN-JP-2026-001"], lambda c: replace(c, title="Changed"), action="update")
+    store_at(two).add(draft(title="Third"))
+    before = store_at(two).get("1").history
+    tables = json.loads(two.read_bytes())
+    del tables["commitments"]["1"]["history"][0]
+    two.write_text(json.dumps(tables))
+    told = ["IN-JP-2026-003 would go", "IN-JP-2026-001: lines of its history would come back"]
+    assert restored(two).lines == told
+    assert store_at(two).get("1").history[:-1] == before
+
+
 def test_of_a_register_with_a_faulty_row_the_others_are_kept(two: Path) -> None:
     """A slip in one commitment is no reason to lose track of another that was added since."""
     two.write_bytes(two.read_bytes().replace(b'"title": "First"', b'"title": ""'))

@@ -306,6 +306,8 @@ def _lines(now: _State, then: _State) -> Iterator[str]:
     yield from (f"{c.id} would come back" for c, _ in told if c.id not in now.built)
     for commitment, changes in told:
         if commitment.id in now.built and commitment.id in then.built:
+            if not changes:
+                yield f"{commitment.id}: lines of its history would come back"
             yield from (
                 f"{commitment.id}: {path}: {_short(old)} → {_short(new)}"
                 for path, (old, new) in changes.items()
