@@ -165,7 +165,7 @@ def test_zsh_and_fish_are_told_titles(sample: Path) -> None:
 HOSTILE = [
     "it's $(touch pwned) `touch pwned`",
     "\\$(touch pwned) \"; touch pwned; \" \\' ; touch pwned ; '",
-    "[/red] [link=x] \x1b[31m * ? {a,b} ((x)) \n second line",
+    "[/red] [link=x] \x1b[31m * ? {a,b} ((x)) \u2028 second line",
 ]
 
 
