@@ -20,7 +20,8 @@ from typer.testing import CliRunner
 from bilateral_cli.cli.app import app
 from bilateral_cli.deadlines import read
 from bilateral_cli.model import Commitment, Draft, Milestone
-from bilateral_cli.store import Scribe, Store, create_register, open_store, sample_register
+from bilateral_cli.query import EVERYTHING
+from bilateral_cli.store import Author, Store, create_register, open_register, sample_register
 from guard import leave_home, watch
 
 watch()
@@ -127,9 +128,14 @@ def store(register: Path) -> Store:
 
 def store_at(path: Path) -> Store:
     """The register in that file, written by `tester` at a fixed time."""
-    return open_store(
-        path, Scribe(author=lambda: "tester", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
+    return open_register(
+        path, Author(name=lambda: "tester", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
     )
+
+
+def with_removed(store: Store) -> list[Commitment]:
+    """Every commitment of the register, also what was taken out of view."""
+    return store.find(EVERYTHING, MADE_ON, removed=True)
 
 
 def draft(deadline: str = "by 2026-12-31", **fields: Any) -> Draft:

@@ -16,8 +16,8 @@ import pytest
 from bilateral_cli.errors import NoSuchCommitment, Refused
 from bilateral_cli.model import Commitment, Entry, Reason, Status
 from bilateral_cli.record import replace
-from bilateral_cli.store import Arrival, Scribe, Store, create_register, open_store
-from conftest import MADE_ON, Run, draft, held, program, store_at
+from bilateral_cli.store import Arrival, Author, Store, create_register, open_register
+from conftest import MADE_ON, Run, draft, held, program, store_at, with_removed
 
 FEW, TIMES = 50, 4
 WHY = Reason(note="entered twice")
@@ -28,7 +28,7 @@ def imported(store: Store, count: int) -> None:
 
 
 def retitled(store: Store) -> None:
-    ids = [commitment.id for commitment in store.history()]
+    ids = [commitment.id for commitment in with_removed(store)]
     store.change(ids, lambda c: replace(c, title=f"{c.title}, again"), action="update")
 
 
@@ -84,14 +84,14 @@ def ticking(path: Path) -> Store:
     """A store whose clock goes on, and whose author has another name, each time one is asked."""
     ticks, names = itertools.count(), itertools.count()
     start = datetime(2026, 11, 23, tzinfo=UTC)
-    return open_store(
+    return open_register(
         path,
-        Scribe(author=lambda: f"author {next(names)}", clock=lambda: start + timedelta(seconds=next(ticks))),
+        Author(name=lambda: f"author {next(names)}", clock=lambda: start + timedelta(seconds=next(ticks))),
     )
 
 
 def last_signatures(store: Store) -> set[tuple[int, str, str]]:
-    entries = [commitment.history[-1] for commitment in store.history()]
+    entries = [commitment.history[-1] for commitment in with_removed(store)]
     return {(entry.revision, entry.at, entry.by) for entry in entries}
 
 
@@ -110,11 +110,11 @@ def test_what_is_chosen_is_chosen_from_the_state_that_is_changed(register: Path)
     """Between the choice and the lock somebody else may have written."""
     imported(store_at(register), 3)
     store = store_at(register)
-    assert len(store.history()) == 3
+    assert len(with_removed(store)) == 3
     imported(store_at(register), 2)
 
     def chosen() -> Sequence[str]:
-        return [commitment.id for commitment in store.history()]
+        return [commitment.id for commitment in with_removed(store)]
 
     changes = store.change(chosen, lambda c: replace(c, title=f"{c.title}!"), action="update")
     assert [change.after.title for change in changes] == ["No. 0!", "No. 1!", "No. 2!", "No. 0!", "No. 1!"]
@@ -151,7 +151,7 @@ def test_what_stopped_matching_meanwhile_is_not_changed(register: Path) -> None:
         elsewhere.replace(register)
     out, err = writer.communicate()
     assert (writer.returncode, out) == (0, b"IN-JP-2026-002\n"), err
-    assert [(c.status, c.tags) for c in store_at(register).history()] == [
+    assert [(c.status, c.tags) for c in with_removed(store_at(register))] == [
         (Status.WITHDRAWN, ()),
         (Status.ANNOUNCED, ("x",)),
     ]

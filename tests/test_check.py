@@ -14,7 +14,6 @@ import pytest
 
 from bilateral_cli.model import Indicator, Reason, Source, Status
 from bilateral_cli.store import sample_register
-from bilateral_cli.store.check import check_register
 from bilateral_cli.store.records import commitment_from, plain_commitment
 from conftest import PROJECT, TODAY, Outcome, Run, draft, milestone, program, store_at
 
@@ -515,7 +514,7 @@ def test_faults_of_every_kind_in_one_record_are_all_told(tmp_path: Path) -> None
     row["sector"] = "Not A Slug"
     path = tmp_path / "edited.json"
     path.write_text(json.dumps(document))
-    told = {(problem.place, problem.message.split(",")[0]) for problem in check_register(path)}
+    told = {(problem.place, problem.message.split(",")[0]) for problem in store_at(path).check()}
     assert {place.removeprefix("commitments.9") for place, _ in told} == {
         "",
         ".status",

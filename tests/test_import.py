@@ -14,9 +14,8 @@ import pytest
 
 from bilateral_cli.exchange.choices import Wire
 from bilateral_cli.exchange.rows import UnreadableFile, rows_in
-from bilateral_cli.store.check import check_register
 from bilateral_cli.store.records import commitment_from, plain_commitment
-from conftest import Outcome, Run, program, store_at
+from conftest import Outcome, Run, program, store_at, with_removed
 
 ROW = {"title": "Exchange notes", "parties": ["IN", "JP"], "made_on": "2026-01-16", "deadline": "by 2030"}
 
@@ -91,7 +90,7 @@ def test_an_export_in_an_empty_register_is_the_same_register(
     outcome = take(run(*words, on=full).out, name="export")
     assert outcome.code == 0
     assert stored(full) == {i: without_arrival(row) for i, row in stored(register).items()}
-    assert check_register(register) == []
+    assert store_at(register).check() == []
 
 
 def test_the_export_of_what_was_imported_is_the_same_export(
@@ -146,7 +145,7 @@ def test_csv_in_an_empty_register_keeps_what_its_columns_hold(
             assert there[key] == row[key]
         for key in ("made_on", "made_at", "deadline", "status", "fulfilled_on", "indicators", "links"):
             assert there[key] == row[key]
-    assert check_register(register) == []
+    assert store_at(register).check() == []
 
 
 def test_other_rows_are_added_under_the_next_free_ids(take: Take, run: Run, register: Path) -> None:
@@ -176,7 +175,7 @@ def test_undo_takes_an_import_back_whole(take: Take, run: Run, register: Path) -
     ) == (None, [])
     run("undo")
     assert run("list", "--format", "ids").out == ""
-    assert check_register(register) == []
+    assert store_at(register).check() == []
 
 
 def test_undoing_the_undo_brings_an_import_back(take: Take, run: Run) -> None:
@@ -464,7 +463,7 @@ def test_a_rule_of_the_register_holds_for_rows_too(row: dict[str, Any], told: st
 def test_a_status_with_its_reason_is_taken_and_says_why(take: Take, register: Path, run: Run) -> None:
     take([{**ROW, "status": "fulfilled", "fulfilled_on": "2026-10-02", "evidence": "https://example.org/x"}])
     assert "fulfilled on 2026-10-02 – https://example.org/x" in run("show", "1").out
-    assert check_register(register) == []
+    assert store_at(register).check() == []
     assert run("undo").code == 0
 
 
@@ -482,7 +481,7 @@ def test_a_link_within_the_file_holds(take: Take, register: Path) -> None:
         {**ROW, "id": "IN-JP-2026-001"},
     ]
     assert take(rows).code == 0
-    assert check_register(register) == []
+    assert store_at(register).check() == []
 
 
 def test_a_dry_run_shows_what_would_be_and_writes_nothing(take: Take, register: Path) -> None:
@@ -724,4 +723,4 @@ def test_a_terminal_sees_a_long_import_go_on(register: Path, tmp_path: Path) -> 
 
 def test_what_arrives_is_seen_by_the_same_store(register: Path, take: Take) -> None:
     take([ROW])
-    assert len(store_at(register).history()) == 1
+    assert len(with_removed(store_at(register))) == 1

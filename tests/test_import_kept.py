@@ -14,8 +14,7 @@ import pytest
 from bilateral_cli.exchange.choices import Export
 from bilateral_cli.exchange.fields import COMPUTED, FIELDS
 from bilateral_cli.exchange.incoming import MOST_FAULTS
-from bilateral_cli.store.check import check_register
-from conftest import Outcome, Run
+from conftest import Outcome, Run, store_at
 
 ROW: dict[str, Any] = {
     "title": "Exchange notes",
@@ -81,7 +80,7 @@ def test_the_reason_of_a_new_row_is_in_its_history(
     assert take([{**ROW, **reason}], as_=as_).code == 0
     (entry,) = exported(run)[0]["history"]
     assert reason == {key: entry[key] for key in ("note", "evidence", "on") if entry[key]}
-    assert check_register(register) == []
+    assert store_at(register).check() == []
 
 
 @pytest.mark.parametrize("as_", ["csv", "json", "ndjson"])
@@ -99,7 +98,7 @@ def test_a_row_that_brings_only_a_reason_is_news_once(
     assert "nothing to change" in again.err
     run("undo")
     assert take([{"id": ID, **reason}], as_=as_).out == f"{ID}\n", "what was taken back is news again"
-    assert check_register(register) == []
+    assert store_at(register).check() == []
 
 
 def test_a_note_for_all_rows_is_no_news_by_itself(take: Take) -> None:

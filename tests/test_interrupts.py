@@ -9,7 +9,6 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from bilateral_cli.store.check import check_register
 from conftest import draft, program, store_at
 from test_kill import (
     ADD,
@@ -55,7 +54,7 @@ def test_an_interruption_at_any_call_leaves_the_register_whole(
         assert case.called.is_symlink(), where
         store_at(case.called).add(draft(title="Next"))
         assert case.files == [".register.json.lock", "register.json", "register.json.bak"], where
-        assert check_register(case.register) == [], where
+        assert store_at(case.register).check() == [], where
     assert {True, False} == {*found}
 
 
@@ -145,4 +144,4 @@ def test_an_answer_that_finds_no_room_is_an_error(register: Path, words: tuple[s
     made = "; the change itself was made" if words[0] == "add" else ""
     said = f"bilateral: the output cannot be written: No space left on device{made}\n"
     assert (1, said) == (done.returncode, done.stderr)
-    assert check_register(register) == []
+    assert store_at(register).check() == []

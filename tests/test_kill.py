@@ -20,7 +20,6 @@ from pathlib import Path
 
 import pytest
 
-from bilateral_cli.store.check import check_register
 from conftest import draft, program, store_at
 
 ONLY_LOOKS = {"access", "fstat", "ioctl", "lseek", "lstat", "newfstatat", "read", "readlink", "stat", "statx"}
@@ -234,7 +233,7 @@ def test_a_kill_at_any_call_leaves_the_register_as_it_was_or_as_it_was_to_be(
             assert case.backup.read_bytes() == left, f"{where}: the next backup is not the state before"
         extra = set(case.files) - {".register.json.lock", "register.json", "register.json.bak"}
         assert set() == extra, f"{where}: left behind"
-        assert check_register(case.register) == [], where
+        assert store_at(case.register).check() == [], where
     # First the old one, from some call on the new one, and never back.
     assert found == sorted(found)
     assert {True, False} == {*found}

@@ -72,7 +72,7 @@ THEMES = set(COMMANDS.values())
 
 
 def part_of(module: str) -> str:
-    """Which part of the package a module belongs to: `bilateral_cli.store.file` is of `store`."""
+    """Which part of the package a module belongs to: `bilateral_cli.store.json.file` is of `store`."""
     return [*module.split("."), "", ""][1] if module.startswith(f"{NAME}.") else ""
 
 
@@ -138,8 +138,6 @@ def test_imports_go_in_no_circle() -> None:
         module: {name for name in imports_of(path) if name in MODULES} for module, path in MODULES.items()
     }
     graph[f"{NAME}.cli.app"] |= {f"{NAME}.cli.commands.{theme}" for theme in THEMES}
-    # Its protocol makes the JSON store, which imports the protocol.
-    graph[f"{NAME}.store"] -= {f"{NAME}.store.json_file"}
     assert list(TopologicalSorter(graph).static_order())
 
 
@@ -327,5 +325,5 @@ def test_a_listing_in_a_pipe_loads_nothing_it_does_not_show(register: Path, word
         "dataclasses",
         "dateutil",
     }
-    assert f"{NAME}.store.scan" in loaded
+    assert f"{NAME}.store.json.scan" in loaded
     assert loaded & {*unwanted, f"{NAME}.deadlines.grammar"} == set()

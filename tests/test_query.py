@@ -14,7 +14,7 @@ from bilateral_cli.deadlines import read
 from bilateral_cli.model import Commitment, Entry, Reason, Source, Status
 from bilateral_cli.query import EVERYTHING, Days, Field, Query, Term, fold
 from bilateral_cli.record import replace
-from bilateral_cli.store import Scribe, Store, create_register, open_store
+from bilateral_cli.store import Author, Store, create_register, open_register
 from conftest import MADE_ON, commitment, draft, milestone
 
 TODAY = date(2026, 11, 23)
@@ -293,8 +293,8 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, list[C
     """Every commitment of two parties, two statuses and three days or none, in one register."""
     path = tmp_path_factory.mktemp("world") / "register.json"
     create_register(path)
-    store = open_store(
-        path, Scribe(author=lambda: "tester", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
+    store = open_register(
+        path, Author(name=lambda: "tester", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
     )
     added = []
     for owed_by, status, last in product(OWED_BY, STATUSES, [*WORLD_DAYS, None]):

@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 
 from bilateral_cli.query import Query
-from bilateral_cli.store.check import check_register
 from conftest import Run, draft, milestone, program, store_at
 
 WRITERS, COMMANDS = 16, 25
@@ -82,7 +81,7 @@ for n in range(20):
 HOLDER = """
 import sys
 from pathlib import Path
-from bilateral_cli.store.file import lock
+from bilateral_cli.store.json.file import lock
 with lock(Path(sys.argv[1]), 10):
     print("held", flush=True)
     sys.stdin.read()
@@ -220,7 +219,7 @@ def test_of_twelve_processes_that_also_take_back_and_restore_none_gets_what_anot
     assert len({revision for _, _, revision in written}) == len(written) > 20
     for begun, _, revision in written:
         assert all(earlier < revision for _, ended, earlier in written if ended < begun)
-    assert check_register(register) == []
+    assert store_at(register).check() == []
 
 
 def last_revision(out: str) -> int:

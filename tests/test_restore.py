@@ -18,17 +18,14 @@ from hypothesis import strategies as st
 from bilateral_cli.errors import BilateralError, Refused, RegisterUnusable
 from bilateral_cli.model import Reason, Status
 from bilateral_cli.record import replace
-from bilateral_cli.store import Arrival, create_register
-from bilateral_cli.store.backup import Restoration, restoration_of, restore_register
-from bilateral_cli.store.check import check_register
-from conftest import MADE_ON, TODAY, Run, draft, held, program, store_at
+from bilateral_cli.store import Arrival, Restoration, create_register
+from conftest import MADE_ON, TODAY, Run, draft, held, program, store_at, with_removed
 
 WHY = Reason(evidence="https://example.org/report", note="they met")
 
 
 def restored(path: Path, shown: Restoration | None = None) -> Restoration:
-    scribe = store_at(path)._scribe  # type: ignore[attr-defined]
-    return restore_register(path, scribe, lock_timeout=10, shown=shown)
+    return store_at(path).restore(shown)
 
 
 def meta_of(path: Path) -> dict[str, Any]:
@@ -38,7 +35,7 @@ def meta_of(path: Path) -> dict[str, Any]:
 
 def shown_in(path: Path) -> dict[str, str]:
     """The titles of what a register shows, by id."""
-    return {c.id: c.title for c in store_at(path).history() if not c.is_removed}
+    return {c.id: c.title for c in with_removed(store_at(path)) if not c.is_removed}
 
 
 @pytest.fixture
@@ -99,16 +96,16 @@ def test_histories_keep_what_was_written_since(two: Path) -> None:
     change = {"First": "Changed", "Second": "Another"}
     ids = ["IN-JP-2026-001", "IN-JP-2026-002"]
     store_at(two).change(ids, lambda c: replace(c, title=change[c.title]), action="update")
-    before = {c.id: c.history for c in store_at(two).history()}
+    before = {c.id: c.history for c in with_removed(store_at(two))}
     restored(two)
-    for commitment in store_at(two).history():
+    for commitment in with_removed(store_at(two)):
         old = before[commitment.id]
         assert commitment.history[: len(old)] == old
         (entry,) = commitment.history[len(old) :]
         title = {new: old for old, new in change.items()}
         (was, now) = entry.changes["title"]
         assert (entry.revision, entry.action, title[str(was)]) == (4, "restore", now)
-    assert check_register(two) == []
+    assert store_at(two).check() == []
 
 
 def test_a_restore_is_taken_back_by_undo_and_by_another_restore(two: Path) -> None:
@@ -143,7 +140,7 @@ def test_a_status_that_comes_back_has_its_evidence(two: Path) -> None:
     restored(two)
     found = store_at(two).get("1")
     assert (found.status, found.status_reason) == (Status.FULFILLED, WHY)
-    assert check_register(two) == []
+    assert store_at(two).check() == []
 
 
 def test_a_row_that_was_deleted_by_hand_comes_back(two: Path) -> None:
@@ -180,8 +177,8 @@ def test_of_a_register_with_a_faulty_row_the_others_are_kept(two: Path) -> None:
     assert found.lost == "the register is damaged: commitments.1: a commitment needs a title"
     assert found.lines == ["IN-JP-2026-002 would go", "IN-JP-2026-001 would come back"]
     assert shown_in(two) == {"IN-JP-2026-001": "First"}
-    assert [c.title for c in store_at(two).history()] == ["First", "Second"]
-    assert check_register(two) == []
+    assert [c.title for c in with_removed(store_at(two))] == ["First", "Second"]
+    assert store_at(two).check() == []
 
 
 def test_a_faulty_row_that_the_backup_does_not_have_is_named(two: Path) -> None:
@@ -233,7 +230,7 @@ def test_what_a_damaged_register_had_given_out_is_read_from_its_bytes(
     assert meta_of(register)["revision"] == revision + 1
     assert store_at(register).add(draft()).id == f"IN-JP-2026-{number + 1:03}"
     assert ("which ids it gave out last cannot be seen" in str(found.lines)) == is_skipping
-    assert check_register(register) == []
+    assert store_at(register).check() == []
 
 
 def test_taking_back_passes_over_the_restore_of_what_could_not_be_read(two: Path) -> None:
@@ -245,7 +242,7 @@ def test_taking_back_passes_over_the_restore_of_what_could_not_be_read(two: Path
 
 
 def test_a_register_that_moved_since_it_was_shown_is_not_restored(two: Path) -> None:
-    shown = restoration_of(two)
+    shown = store_at(two).restoration()
     store_at(two).add(draft(title="Third"))
     before, backup = two.read_bytes(), two.with_name("register.json.bak").read_bytes()
     with pytest.raises(Refused) as moved:
@@ -255,12 +252,12 @@ def test_a_register_that_moved_since_it_was_shown_is_not_restored(two: Path) -> 
         " would go); nothing was restored: look at it again"
     )
     assert (before, backup) == (two.read_bytes(), two.with_name("register.json.bak").read_bytes())
-    assert restored(two, restoration_of(two)).lines == ["IN-JP-2026-003 would go"]
+    assert restored(two, store_at(two).restoration()).lines == ["IN-JP-2026-003 would go"]
 
 
 @pytest.mark.parametrize("is_missing", [False, True])
 def test_a_backup_that_moved_since_it_was_shown_is_not_restored(two: Path, is_missing: bool) -> None:
-    shown = restoration_of(two)
+    shown = store_at(two).restoration()
     before, backup = two.read_bytes(), two.with_name("register.json.bak")
     if is_missing:
         backup.unlink()
@@ -317,7 +314,7 @@ STEPS: dict[str, Callable[[Path, int], object]] = {
         lambda _: [Arrival(content=draft(title=f"No. {n}"))], action="import"
     ),
     "update": lambda path, n: store_at(path).change(
-        [c.id for c in store_at(path).history() if not c.is_removed][:1],
+        [c.id for c in with_removed(store_at(path)) if not c.is_removed][:1],
         lambda c: replace(c, description=f"as of {n}"),
         action="update",
     ),
@@ -346,7 +343,7 @@ def test_whatever_is_restored_nothing_is_given_out_twice(steps: list[str]) -> No
         for n, step in enumerate(["add", "add of others", "update", *steps, "restore", "add"]):
             try:
                 STEPS[step](path, n)
-                found = store_at(path).history()
+                found = with_removed(store_at(path))
                 revision = meta_of(path)["revision"]
             except (BilateralError, FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError):
                 continue

@@ -17,12 +17,12 @@ from bilateral_cli.model import Commitment, Outline, Reason, Status
 from bilateral_cli.query import EVERYTHING, STILL_OPEN, Days, Field, Query, Term
 from bilateral_cli.record import replace
 from bilateral_cli.store import create_register, sample_register
-from bilateral_cli.store.file import tables_of
+from bilateral_cli.store.json.file import tables_of
+from bilateral_cli.store.json.scan import Doubtful, Scan
 from bilateral_cli.store.records import Misfit, commitment_from
-from bilateral_cli.store.scan import Doubtful, Scan
 from bilateral_cli.views import Asked, arranged, list_view
 from bilateral_cli.views.columns import COLUMNS
-from conftest import draft, store_at
+from conftest import draft, store_at, with_removed
 from makers import MINIMAL, altered, full_record, paths_in, values
 
 TODAY = date(2026, 11, 23)
@@ -159,7 +159,7 @@ def test_a_number_beyond_all_numbers_is_told_of(register: Path, number: str) -> 
         '"action": "add"', f'"action": "add", "changes": {{"x": [null, {number}]}}'
     )
     register.write_text(content)
-    assert len(store_at(register).outlines(EVERYTHING, TODAY)) == 1
+    assert len(store_at(register).find(EVERYTHING, TODAY, depth="listed")) == 1
     with pytest.raises(RegisterUnusable, match="beyond every number that can be kept"):
         store_at(register).get("1")
 
@@ -241,7 +241,7 @@ def test_a_scan_finds_what_matches_by_any_field(sample: Path, field: Field, is_n
 @pytest.mark.parametrize("key", [key for key, column in COLUMNS.items() if not column.is_deep])
 def test_a_column_that_is_not_deep_shows_the_same_of_an_outline(sample: Path, key: str) -> None:
     store, asked = store_at(sample), Asked(today=TODAY)
-    outlined = list_view(store.outlines(EVERYTHING, TODAY), asked)
+    outlined = list_view(store.find(EVERYTHING, TODAY, depth="listed"), asked)
     whole = list_view(store.find(EVERYTHING, TODAY), asked)
     column = arranged(whole, columns=[key]).columns[0]
     assert column.texts(outlined.rows) == column.texts(whole.rows)
@@ -299,7 +299,9 @@ def test_a_register_that_only_the_slow_reader_can_read_is_listed_all_the_same(tm
     record = {**full_record(), "links": None}
     create_register(path, register_of(record))
     assert store_at(path).find(EVERYTHING, TODAY) == [commitment_from(record)]
-    assert [outline.id for outline in store_at(path).outlines(EVERYTHING, TODAY)] == [full_record()["id"]]
+    assert [outline.id for outline in store_at(path).find(EVERYTHING, TODAY, depth="listed")] == [
+        full_record()["id"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -415,8 +417,8 @@ def test_a_revision_of_thousands_of_digits_is_told_of_where_it_is_needed(registe
     two_with(
         register, lambda content: content.replace(b'"revision": 1\n', b'"revision": %s\n' % (b"1" * 5000), 1)
     )
-    assert len(store_at(register).outlines(EVERYTHING, TODAY)) == 2
+    assert len(store_at(register).find(EVERYTHING, TODAY, depth="listed")) == 2
     store = store_at(register)
-    for asked in (lambda: store.get("1"), store.history, store.undo):
+    for asked in (lambda: store.get("1"), lambda: with_removed(store), store.undo):
         with pytest.raises(RegisterUnusable, match="a number of thousands of digits"):
             asked()

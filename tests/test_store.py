@@ -15,9 +15,9 @@ from bilateral_cli.errors import NoSuchCommitment, Refused, RegisterUnusable, Un
 from bilateral_cli.model import Commitment, Entry, Indicator, Reason
 from bilateral_cli.query import EVERYTHING
 from bilateral_cli.record import replace
-from bilateral_cli.store import Arrival, Change, Rule, Scribe, Store, create_register, id_of, open_store
+from bilateral_cli.store import Arrival, Author, Change, Rule, Store, create_register, id_of, open_register
 from bilateral_cli.store.records import FORMAT
-from conftest import commitment, draft, milestone, store_at
+from conftest import commitment, draft, milestone, store_at, with_removed
 
 TODAY = date(2026, 11, 23)
 FIRST, SECOND = "IN-JP-2026-001", "IN-JP-2026-002"
@@ -90,7 +90,7 @@ def test_the_first_entry_of_its_history_says_who_added_it_and_when(store: Store)
 def test_history_is_in_utc_wherever_it_is_written(register: Path) -> None:
     """New Delhi is five and a half hours ahead: its small hours are still yesterday."""
     delhi = datetime(2026, 11, 23, 2, tzinfo=timezone(timedelta(hours=5, minutes=30)))
-    added = open_store(register, Scribe(author=lambda: "tester", clock=lambda: delhi)).add(draft())
+    added = open_register(register, Author(name=lambda: "tester", clock=lambda: delhi)).add(draft())
     assert [entry.at for entry in added.history] == ["2026-11-22T20:30:00Z"]
 
 
@@ -400,7 +400,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "find": lambda store: store.find(EVERYTHING, TODAY),
     "get": lambda store: store.get(FIRST),
     "revision": lambda store: store.revision,
-    "history": lambda store: store.history(),
+    "history": lambda store: with_removed(store),
 }
 WRITES: dict[str, Callable[[Store], object]] = {
     "add": lambda store: store.add(draft()),
@@ -438,7 +438,7 @@ def test_asking_for_a_missing_register_makes_nothing(tmp_path: Path, verb: Calla
 
 def test_opening_a_store_reads_nothing_yet(tmp_path: Path) -> None:
     """`init` opens one to say where it will be."""
-    assert store_at(tmp_path / "nowhere.json").place == str(tmp_path / "nowhere.json")
+    assert store_at(tmp_path / "nowhere.json").where == str(tmp_path / "nowhere.json")
 
 
 def test_a_new_register_is_empty(register: Path) -> None:
@@ -492,7 +492,7 @@ def test_a_new_register_is_never_written_through_a_dangling_link(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "verb", [*READS.values(), *WRITES.values(), lambda store: create_register(Path(store.place))]
+    "verb", [*READS.values(), *WRITES.values(), lambda store: create_register(store.where)]
 )
 def test_a_link_that_leads_nowhere_is_called_one(tmp_path: Path, verb: Callable[[Store], object]) -> None:
     """To be told that nothing is there and then, by `init`, that something is, helps nobody."""
@@ -697,8 +697,8 @@ def test_what_is_unknown_beside_the_two_tables_survives_a_write(two: Path) -> No
 
 
 def test_a_scribe_may_have_any_name(register: Path) -> None:
-    scribe = Scribe(author=lambda: "Ōta \N{SNOWMAN}\n", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
-    added = open_store(register, scribe).add(draft())
+    scribe = Author(name=lambda: "Ōta \N{SNOWMAN}\n", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
+    added = open_register(register, scribe).add(draft())
     assert (everything(register), added.history[0].by) == ([added], "Ōta \N{SNOWMAN}\n")
 
 

@@ -20,7 +20,6 @@ from bilateral_cli.model import Commitment, Indicator, Reason, Source, Status
 from bilateral_cli.output import Format
 from bilateral_cli.record import replace
 from bilateral_cli.store import Arrival, create_register
-from bilateral_cli.store.check import check_register
 from conftest import EXAMPLES, MADE_ON, Run, draft, milestone, store_at
 
 TODAY = date(2026, 11, 23)
@@ -87,7 +86,7 @@ def test_undo_takes_a_command_back_whole_and_can_be_taken_back(
     assert before == shown(dialogue)
     assert run("undo", str(revision + 1), on=dialogue).code == 0
     assert after == shown(dialogue)
-    assert (revision + 2, []) == (revision_of(dialogue), check_register(dialogue))
+    assert (revision + 2, []) == (revision_of(dialogue), store_at(dialogue).check())
 
 
 def test_undo_takes_back_what_was_brought_from_elsewhere(run: Run, dialogue: Path) -> None:

@@ -62,11 +62,15 @@ Test = Callable[["Outline | Commitment"], bool]
 
 
 class Query(Record, frozen=True, kw_only=True):
-    """All of the terms hold. With `original`, timing and last day are those of the first deadline."""
+    """All of the terms hold. With `original`, timing and last day are those of the first deadline.
+
+    With `ids`, only commitments of these ids are meant.
+    """
 
     terms: tuple[Term, ...] = ()
     original: bool = False
     horizon: int = DUE_SOON_DAYS
+    ids: frozenset[str] | None = None
 
     def matches(self, commitment: Outline | Commitment, today: date) -> bool:
         """Whether all terms hold; an outline can answer all but those about text."""
@@ -75,6 +79,8 @@ class Query(Record, frozen=True, kw_only=True):
     def test(self, today: date) -> Test:
         """`matches` for many commitments: what is the same for all of them is reckoned once."""
         tests = [self._test(term, today) for term in self.terms]
+        if (ids := self.ids) is not None:
+            tests.insert(0, lambda commitment: commitment.id in ids)
         return tests[0] if len(tests) == 1 else lambda commitment: all(test(commitment) for test in tests)
 
     def narrowed(self, term: Term) -> Query:

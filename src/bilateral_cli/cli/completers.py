@@ -81,7 +81,7 @@ def _outlines(ctx: typer.Context) -> Sequence[Outline | Commitment]:
     from bilateral_cli.query import EVERYTHING
 
     session = _session(ctx)
-    found: Sequence[Outline | Commitment] = session.store.outlines(EVERYTHING, session.today)
+    found: Sequence[Outline | Commitment] = session.store.find(EVERYTHING, session.today, depth="listed")
     return found
 
 
@@ -98,8 +98,10 @@ def _steps(ctx: typer.Context) -> Iterator[Offer]:
 
 
 def _revisions(ctx: typer.Context) -> Iterator[Offer]:
+    from bilateral_cli.query import EVERYTHING
+
     told: dict[int, str] = {}
-    for commitment in _session(ctx).store.history():
+    for commitment in _session(ctx).store.find(EVERYTHING, _session(ctx).today, removed=True):
         for entry in commitment.history:
             told.setdefault(entry.revision, f"{entry.action} {commitment.id}, {entry.at[:10]}")
     for revision in sorted(told, reverse=True)[:20]:

@@ -24,7 +24,7 @@ from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.output import READABLE_ROWS, Format, Style, emit, is_for_a_reader, message
 from bilateral_cli.query import EVERYTHING, Field, Query, Term, fold
 from bilateral_cli.record import Record
-from bilateral_cli.store import Change, Scribe, Store, open_store
+from bilateral_cli.store import Author, Change, Depth, Store, open_register
 from bilateral_cli.terms import UnreadableTerm, read_terms, split_terms
 from bilateral_cli.views import Answer, Asked, View, change_lines, written_view
 
@@ -109,11 +109,11 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
-        return open_store(self.location.path, self.scribe, lock_timeout=self.lock_timeout)
+        return open_register(self.location.path, self._writer, lock_timeout=self.lock_timeout)
 
     @property
-    def scribe(self) -> Scribe:
-        return Scribe(author=lambda: self._author, clock=lambda: datetime.now(UTC))
+    def _writer(self) -> Author:
+        return Author(name=lambda: self._author, clock=lambda: datetime.now(UTC))
 
     def asked(self, *, original: bool = False) -> Asked:
         return Asked(today=self.today, original=original)
@@ -196,8 +196,8 @@ class Session:
             return
         from bilateral_cli.views.absent import absent_words  # only where nothing was found
 
-        everything = self.store.find if query.about({Field.TEXT}).terms else self.store.outlines
-        for line in absent_words(query, everything(EVERYTHING, self.today)):
+        depth: Depth = "whole" if query.about({Field.TEXT}).terms else "listed"
+        for line in absent_words(query, self.store.find(EVERYTHING, self.today, depth=depth)):
             self.say(line)
 
     def say(self, told: str) -> None:

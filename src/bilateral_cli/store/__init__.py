@@ -1,209 +1,80 @@
-"""The store: verbs on commitments, each of them one transaction.
+"""The register of commitments: verbs, each of them one transaction.
 
 There is no `save`. `change` applies the rule inside the transaction, so that a rule that raises writes
 nothing and no two writers overwrite each other. A store is opened for one command and shows it one state
 of the register, however often it is asked.
+
+Read in this order: `protocol` (the verbs, and what they take and give), `records` (commitments as plain
+JSON values), `undoing`, `shelf` (the little that a place to keep rows has to bring), `register` (the verbs,
+written once over any shelf), and the shelves: `memory`, and `json/` for a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Protocol
 
-from bilateral_cli.deadlines import Deadline
-from bilateral_cli.errors import NoSuchCommitment
-from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Outline, Reason, id_order
-from bilateral_cli.query import Query
-from bilateral_cli.record import Record, replace
+from bilateral_cli.errors import RegisterUnusable
+from bilateral_cli.store.protocol import (
+    Arrival,
+    Arrived,
+    Author,
+    Change,
+    Chosen,
+    Depth,
+    Plan,
+    Problem,
+    Restoration,
+    Rule,
+    Store,
+    Undone,
+    id_of,
+)
 
-Rule = Callable[[Commitment], Commitment]
-
-Chosen = Sequence[str] | Callable[[], Sequence[str]]
-"""Ids, or what chooses them; it is called inside the transaction and sees the state that is changed."""
-
-
-class Change(Record, frozen=True):
-    """A commitment before and after a change; `changes` is what differs, dotted path -> (old, new)."""
-
-    before: Commitment
-    after: Commitment
-    changes: dict[str, tuple[object, object]]
-
-    @property
-    def new_deadlines(self) -> list[Deadline]:
-        """The deadlines in words, its own or a milestone's, that were not there before."""
-        earlier, now = (
-            [commitment.deadline, *(step.deadline for step in commitment.milestones)]
-            for commitment in (self.before, self.after)
-        )
-        return [deadline for deadline in now if deadline.text and deadline not in earlier]
-
-    @property
-    def new_doubts(self) -> list[str]:
-        """What is to be doubted of it now, and was not before."""
-        return [doubt for doubt in self.after.doubts if doubt not in self.before.doubts]
+__all__ = [
+    "Arrival",
+    "Arrived",
+    "Author",
+    "Change",
+    "Chosen",
+    "Depth",
+    "Plan",
+    "Problem",
+    "Restoration",
+    "Rule",
+    "Store",
+    "Undone",
+    "create_register",
+    "id_of",
+    "open_register",
+    "sample_register",
+]
 
 
-class Arrival(Record, frozen=True, kw_only=True):
-    """A commitment that comes from elsewhere, as it is to be here: under `id`, or under the next free one.
+def open_register(where: str | Path, author: Author, *, lock_timeout: float = 10) -> Store:
+    """The register at that location, the path of a file; a writer waits `lock_timeout` seconds for another.
 
-    `history` is what it brings along when it is new here; it is told as it was written there, and is never
-    taken back here. A `reason` is kept also where nothing else is new.
+    Nothing is read yet. Raises RegisterUnusable for a location of another kind, and, when it is first read,
+    for a file that is no register.
     """
+    # Imported here: `--help` and `when` do without a register.
+    from bilateral_cli.store.json.shelf import JsonShelf
+    from bilateral_cli.store.register import Register
 
-    content: Draft
-    id: str | None = None
-    history: tuple[Entry, ...] = ()
-    reason: Reason = NO_REASON
-
-
-Plan = Callable[[Sequence[Commitment]], Sequence[Arrival]]
-"""From the whole register, removed commitments included, to what is to arrive in it."""
+    return Register(JsonShelf(_file_at(where), lock_timeout=lock_timeout), author)
 
 
-class Arrived(Record, frozen=True, kw_only=True):
-    """A commitment that arrived; `before` is None when it was not there. No `changes`: it was so already.
+def create_register(where: str | Path, content: bytes | None = None) -> None:
+    """A new register at that location, empty or with this content; never over something that is there."""
+    from bilateral_cli.store.json import file  # imported here for the reason given in `open_register`
 
-    `reason` is what its history tells of why.
-    """
-
-    before: Commitment | None
-    after: Commitment
-    changes: dict[str, tuple[object, object]]
-    reason: Reason = NO_REASON
-
-    @property
-    def is_news(self) -> bool:
-        """Whether anything is written of it."""
-        return bool(self.changes or self.reason)
-
-    @property
-    def new_doubts(self) -> list[str]:
-        """What is to be doubted of it, and was not before."""
-        known = self.before.doubts if self.before else ()
-        return [doubt for doubt in self.after.doubts if doubt not in known]
+    file.create_register(_file_at(where), content)
 
 
-class Undone(Record, frozen=True):
-    """The revision that was taken back, and what that changed."""
-
-    revision: int
-    changes: list[Change]
-
-
-class Scribe(Record, frozen=True, kw_only=True):
-    """Who writes and the clock that stamps it; both are asked when something is written, and only then."""
-
-    author: Callable[[], str]
-    clock: Callable[[], datetime]
-
-
-class Signature(Record, frozen=True, kw_only=True):
-    """What all that one command writes has in common: its revision, one moment, one author."""
-
-    revision: int
-    at: str
-    by: str
-
-    @classmethod
-    def of(cls, scribe: Scribe, revision: int) -> Signature:
-        moment = scribe.clock().astimezone(UTC)
-        return cls(revision=revision, at=moment.strftime("%Y-%m-%dT%H:%M:%SZ"), by=scribe.author())
-
-    def under(
-        self,
-        commitment: Commitment,
-        changes: Mapping[str, tuple[object, object]],
-        action: str,
-        reason: Reason = NO_REASON,
-        undoes: int | None = None,
-    ) -> Commitment:
-        """The commitment with a line of history for what was done to it."""
-        entry = Entry(
-            revision=self.revision,
-            at=self.at,
-            by=self.by,
-            action=action,
-            changes=changes,
-            reason=reason,
-            undoes=undoes,
-        )
-        return replace(commitment, history=(*commitment.history, entry))
-
-
-class Store(Protocol):
-    """What a register can do, wherever it is kept."""
-
-    @property
-    def place(self) -> str:
-        """Where the register is, as the user would name it."""
-
-    @property
-    def revision(self) -> int:
-        """How many commands have written to it."""
-
-    def get(self, words: str) -> Commitment:
-        """The commitment that the words name (`id_of`). Raises NoSuchCommitment."""
-
-    def find(self, query: Query, today: date) -> list[Commitment]:
-        """Those that match on that day, in the order of their ids."""
-
-    def outlines(self, query: Query, today: date) -> Sequence[Outline | Commitment]:
-        """The same, in any order and as far as lists show them, which takes a tenth of the time."""
-
-    def whole(self, ids: Sequence[str]) -> list[Commitment]:
-        """The commitments of these ids, each whole."""
-
-    def add(self, draft: Draft, *, reason: Reason = ...) -> Commitment:
-        """The draft under the next free id."""
-
-    def change(
-        self,
-        ids: Chosen,
-        rule: Rule,
-        *,
-        action: str,
-        reason: Reason = ...,
-        if_revision: int | None = ...,
-        dry_run: bool = ...,
-    ) -> list[Change]:
-        """Each of them as the rule makes it: all, or none when the rule raises.
-
-        Raises Refused when the register is no longer at `if_revision`, NoSuchCommitment when one of them is
-        not there any more. A dry run raises the same, and writes nothing.
-        """
-
-    def bring(self, plan: Plan, *, action: str, dry_run: bool = ...) -> list[Arrived]:
-        """What the plan makes of the register: all of it under one revision, or none when the plan raises.
-
-        An arrival whose id is here becomes its content; one that had been taken back is shown again.
-        """
-
-    def undo(self, revision: int | None = ..., *, reason: Reason = ...) -> Undone:
-        """Take back what one command did, whole: the last one not taken back yet, or that of a revision.
-
-        Raises Refused when there is none, or when something later touched the same fields.
-        """
-
-    def history(self, words: str | None = ...) -> list[Commitment]:
-        """That commitment, or all, with the removed ones: for their history."""
-
-
-def open_store(path: Path, scribe: Scribe, *, lock_timeout: float = 10) -> Store:
-    """The register in that file; nothing is read yet. Raises RegisterUnusable when it is first read."""
-    # TinyDB and the codec are loaded here, not with this module: `--help` and `when` do without a register.
-    from bilateral_cli.store.json_file import JsonRegister
-
-    return JsonRegister(path, scribe, lock_timeout=lock_timeout)
-
-
-def create_register(path: Path, content: bytes | None = None) -> None:
-    """A new register in that file, empty or with this content; never over something that is there."""
-    from bilateral_cli.store import file  # loaded late for the reason given in `open_store`
-
-    file.create_register(path, content)
+def _file_at(where: str | Path) -> Path:
+    scheme, is_url, _ = str(where).partition("://") if isinstance(where, str) else ("", "", "")
+    if is_url and scheme.isalpha():
+        raise RegisterUnusable(f"{where} is no register: a register is a file, and {scheme}:// is no path")
+    return Path(where)
 
 
 def sample_register() -> bytes:
@@ -212,23 +83,3 @@ def sample_register() -> bytes:
     # The wheel carries it beside the code; in a checkout it is where people look for it.
     packed, checked_out = here.parents[1] / "sample.json", here.parents[3] / "data" / "commitments.json"
     return (packed if packed.exists() else checked_out).read_bytes()
-
-
-def id_of(words: str, ids: Iterable[str]) -> str:
-    """The one id that is meant: whole in any case, or an unambiguous tail (`2026-007`, `007`, `7`).
-
-    Raises NoSuchCommitment, naming the candidates when there are several.
-    """
-    wanted = words.strip().upper()
-    head, dash, number = wanted.rpartition("-")
-    if number.isascii() and number.isdigit():
-        wanted = f"{head}{dash}{number.lstrip('0'):0>3}"
-    known = list(ids)
-    found = [i for i in known if i == wanted] or [i for i in known if wanted and i.endswith(f"-{wanted}")]
-    found.sort(key=id_order)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        shown = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
-        raise NoSuchCommitment(f'"{words}" could be any of {len(found)}: {shown}; give more of the id')
-    raise NoSuchCommitment(f'no commitment is called "{words}"; `bilateral list` shows the ids')

@@ -6,37 +6,21 @@ them all, and looks at what no record can see alone: links, numbers given out, w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bilateral_cli.deadlines import Deadline, read
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Commitment
-from bilateral_cli.store.file import tables_in
+from bilateral_cli.store.protocol import Problem
 from bilateral_cli.store.records import Plain, commitment_from, faults_in
 
 
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """What is wrong and where: `place` is a JSON path in the file, `id` the commitment if it has one."""
-
-    place: str
-    id: str | None
-    message: str
-
-
-def check_register(path: Path) -> list[Problem]:
-    """Every problem in the register. Raises RegisterUnusable when it is not even a register's JSON."""
-    return list(problems_in(tables_in(path, is_to_be_written=True)))
-
-
-def problems_in(tables: dict[str, dict[str, Plain]]) -> Iterator[Problem]:
-    """Every problem of a register whose JSON and tables could be read, in the order of the file."""
+def problems_in(rows: Mapping[str, Plain], meta: Plain) -> Iterator[Problem]:
+    """Every problem of a register: its rows by their keys, whole numbers as text, and what holds for all."""
     sound: dict[str, Commitment] = {}
     seen: dict[str, str] = {}
-    for key, row in sorted(tables["commitments"].items(), key=lambda item: int(item[0])):
+    for key, row in sorted(rows.items(), key=lambda item: int(item[0])):
         place, i = f"commitments.{key}", row.get("id")
         i = i if isinstance(i, str) else None
         if i is not None and i in seen:
@@ -48,11 +32,11 @@ def problems_in(tables: dict[str, dict[str, Plain]]) -> Iterator[Problem]:
             yield from _problems_beside(row, place, i, faulty={fault.place for fault in faults})
         else:
             sound[place] = commitment_from(row, place)
-    for key, row in tables["commitments"].items():
+    for key, row in rows.items():
         yield from _dangling(row, f"commitments.{key}", ids=set(seen))
     for place, commitment in sound.items():
         yield from _problems_of(commitment, place)
-    yield from _problems_of_meta(tables["meta"]["1"], sound.values())
+    yield from _problems_of_meta(meta, sound.values())
 
 
 def _dangling(row: Plain, place: str, *, ids: set[str]) -> Iterator[Problem]:

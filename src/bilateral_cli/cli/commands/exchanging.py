@@ -113,7 +113,7 @@ def _calendar(session: Session, chosen: Chosen, exported: Exported) -> Callable[
         raise UnreadableValue("history has no days to come; --format ics is of commitments and milestones")
     query = session.query(chosen.terms)
     # What was removed may be in somebody's calendar: it is cancelled there.
-    found = [c for c in session.store.history() if query.matches(c, session.today)]
+    found = session.store.find(query, session.today, removed=True)
     if not found:
         session.tell_of_nearest(query)
     leads = session.setting("leads", exported.leads or None, read_leads)
@@ -150,11 +150,10 @@ def _refuse_what_is_kept(output: Path, session: Session) -> None:
     """A file is there to be replaced by a newer export; memory, of a register or of reminders, is not."""
     from bilateral_cli.files import head_of
     from bilateral_cli.reminders.ledger import is_ledger
-    from bilateral_cli.store.aside import is_kept_at
-    from bilateral_cli.store.file import is_register
+    from bilateral_cli.store.json.file import is_register
 
     try:
-        if is_kept_at(session.location.path, output):
+        if session.store.keeps(output):
             raise Refused(f"{output} is the register itself, or kept beside it; give --output another file")
         head = head_of(output)
     except OSError as error:

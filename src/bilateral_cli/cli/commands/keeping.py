@@ -14,10 +14,11 @@ from bilateral_cli.cli.words import read_note
 from bilateral_cli.errors import Refused
 from bilateral_cli.model import Reason
 from bilateral_cli.output import Style
+from bilateral_cli.query import EVERYTHING
 from bilateral_cli.views import history_view, problems_view, settings_view
 
 if TYPE_CHECKING:
-    from bilateral_cli.store.backup import Restoration
+    from bilateral_cli.store import Restoration
 
 commands = Commands()
 
@@ -30,7 +31,11 @@ def history(session: Session, whose: Whose, form: Form) -> None:
 
     bilateral history 7 --format json
     """
-    session.show(history_view(session.store.history(whose.id)), Style(format=form.format))
+    if whose.id is None:
+        written = session.store.find(EVERYTHING, session.today, removed=True)
+    else:
+        written = [session.store.get(whose.id, removed=True)]
+    session.show(history_view(written), Style(format=form.format))
 
 
 @commands.command("undo", panel=CHANGE)
@@ -72,12 +77,10 @@ def check(session: Session, form: Form) -> int:
 
     bilateral check
     """
-    from bilateral_cli.store.check import check_register  # only this command needs it
-
-    problems = check_register(session.location.path)
+    problems = session.store.check()
     session.show(problems_view([(p.place, p.id, p.message) for p in problems]), Style(format=form.format))
     if problems:
-        session.say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in {session.location.path}")
+        session.say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in {session.store.where}")
     return 1 if problems else 0
 
 
@@ -90,19 +93,16 @@ def restore(session: Session, agreed: Agreed) -> None:
     Revisions and ids go on rising, and histories keep what was written since. What is there now becomes the
     backup, so that a second restore takes the first one back; so does `bilateral undo`.
     """
-    from bilateral_cli.store import backup  # only this command needs it
-
-    path = session.location.path
     shown = None
     if not agreed.yes:
-        shown = backup.restoration_of(path)
+        shown = session.store.restoration()
         _tell_of_restoration(session, shown)
         if shown.is_needed and not session.is_confirmed("Put it back?"):
             raise Refused("nothing was restored; `--yes` restores without asking")
-    done = backup.restore_register(path, session.scribe, lock_timeout=session.lock_timeout, shown=shown)
+    done = session.store.restore(shown)
     if agreed.yes:
         _tell_of_restoration(session, done)
-    session.say(f"restored {path}" if done.is_needed else "nothing was restored")
+    session.say(f"restored {session.store.where}" if done.is_needed else "nothing was restored")
 
 
 def _tell_of_restoration(session: Session, plan: Restoration) -> None:

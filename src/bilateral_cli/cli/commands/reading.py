@@ -47,7 +47,7 @@ def list_(session: Session, chosen: Chosen, shown: Shown) -> int:
     bilateral list --columns id,last,title --sort -last --format csv > commitments.csv
     """
     query = session.query(chosen.terms, original=shown.original)
-    found = session.store.outlines(query, session.today)
+    found = session.store.find(query, session.today, depth="listed")
     return show_listing(session, list_view(found, session.asked(original=shown.original)), shown, query)
 
 
@@ -62,7 +62,7 @@ def filter_(session: Session, chosen: Chosen, narrowed: Narrowed, shown: Shown) 
     bilateral filter --timing overdue --due-to 2026-06 --format ids
     """
     query = narrowed_by(narrowed, session.query(chosen.terms, original=shown.original), session.today)
-    found = session.store.outlines(query, session.today)
+    found = session.store.find(query, session.today, depth="listed")
     return show_listing(session, list_view(found, session.asked(original=shown.original)), shown, query)
 
 
@@ -78,7 +78,7 @@ def upcoming(session: Session, chosen: Chosen, ahead: Ahead, shown: Shown) -> in
     """
     days = session.days_ahead(ahead.within)
     query = session.query(chosen.terms, original=shown.original, horizon="--within", is_bounded=True)
-    found = session.store.outlines(query.narrowed(STILL_OPEN), session.today)
+    found = session.store.find(query.narrowed(STILL_OPEN), session.today, depth="listed")
     view = upcoming_view(
         found,
         session.asked(original=shown.original),
@@ -130,7 +130,7 @@ def when(session: Session, phrases: Phrases, form: Form) -> None:
 @commands.command("info", panel=LOOK)
 def info(session: Session, form: Form) -> None:
     """Where the register is, why that one, and what is in it."""
-    found = session.store.outlines(EVERYTHING, session.today)
+    found = session.store.find(EVERYTHING, session.today, depth="listed")
     location = session.location
     view = info_view(
         found,
@@ -158,7 +158,8 @@ def show_listing(session: Session, listing: Listing, shown: Shown, query: Query)
     """Write a listing as the options say; with --exit-code nothing found is told by code 1."""
     columns, sort = listed(shown.columns), listed(shown.sort)
     if shown.format in DOCUMENTS or needs_whole([*columns, *sort]):
-        listing = listing.filled(session.store.whole(listing.ids))
+        whole = session.store.find(Query(ids=frozenset(listing.ids)), session.today)
+        listing = listing.filled(whole)
     style = Style(format=shown.format, has_heading=shown.header, has_bom=shown.bom)
     readable = session.readable(style)
     view = arranged(listing, columns=columns, sort=sort, limit=shown.limit, readable=readable)

@@ -228,16 +228,12 @@ def _told(
     return reminding_view(told, session.asked(), reader=reader), marks
 
 
-def _register(session: Session) -> str:
-    return os.path.realpath(session.location.path)
-
-
 @contextlib.contextmanager
 def _opened(session: Session, remembered: Remembered) -> Iterator[Ledger]:
     from bilateral_cli.reminders.ledger import opened
 
     path, is_default = _ledger_path(session, remembered.ledger)
-    with opened(path, _register(session), timeout=session.lock_timeout, is_default=is_default) as kept:
+    with opened(path, session.store.identity, timeout=session.lock_timeout, is_default=is_default) as kept:
         if kept.complaint:
             session.complain(kept.complaint)
         if kept.is_new and not kept.complaint:
@@ -251,7 +247,7 @@ def _peeked(session: Session, remembered: Remembered) -> Iterator[Ledger]:
     from bilateral_cli.reminders.ledger import peeked
 
     path, is_default = _ledger_path(session, remembered.ledger)
-    kept = peeked(path, _register(session), is_default=is_default)
+    kept = peeked(path, session.store.identity, is_default=is_default)
     if kept.complaint:
         session.complain(kept.complaint)
     yield kept
@@ -276,7 +272,7 @@ def _ledger_path(session: Session, named: Path | None) -> tuple[Path, bool]:
         raise LedgerUnusable("there is no home folder to keep a ledger in; name one with --ledger")
     import hashlib  # only where reminders are told
 
-    digest = hashlib.sha256(_register(session).encode(errors="surrogateescape")).hexdigest()[:12]
+    digest = hashlib.sha256(session.store.identity.encode(errors="surrogateescape")).hexdigest()[:12]
     return state / "bilateral" / f"ledger-{digest}.json", True
 
 
@@ -344,7 +340,7 @@ def _command_line(
     settings, terms = session.settings, chosen.terms
     # What is wrong with the words is better known now than at seven in the morning.
     query = session.query(terms, horizon="--leads")
-    if not session.store.outlines(query, session.today):
+    if not session.store.find(query, session.today, depth="listed"):
         session.tell_of_nearest(query)
     if delivered.program is not None:
         check_command(delivered.program)

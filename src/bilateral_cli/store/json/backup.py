@@ -24,9 +24,8 @@ from bilateral_cli.errors import Refused, RegisterDamaged, RegisterUnusable
 from bilateral_cli.files import read_whole
 from bilateral_cli.model import LONGEST, NO_REASON, Commitment, id_order
 from bilateral_cli.record import replace
-from bilateral_cli.store import Scribe, Signature
 from bilateral_cli.store.aside import backup_of
-from bilateral_cli.store.file import (
+from bilateral_cli.store.json.file import (
     CANNOT_BE_READ,
     Tables,
     content_of,
@@ -36,6 +35,7 @@ from bilateral_cli.store.file import (
     tables_of,
     told_of,
 )
+from bilateral_cli.store.protocol import Author, Restoration, Signature
 from bilateral_cli.store.records import (
     Misfit,
     changes_between,
@@ -46,27 +46,6 @@ from bilateral_cli.store.records import (
 from bilateral_cli.store.undoing import RESTORE
 
 Changes = Mapping[str, tuple[object, object]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Restoration:
-    """What putting the backup back does: `lines` tells all that changes by it.
-
-    `revision` and `count` are the backup's; `lost` is what is wrong with the present register, if it is.
-    """
-
-    backup: Path
-    revision: int
-    count: int
-    lost: str | None
-    lines: list[str]
-    compared: tuple[bytes | None, bytes]
-    """The bytes of the register, None without one, and of the backup."""
-
-    @property
-    def is_needed(self) -> bool:
-        """Whether anything changes by it."""
-        return bool(self.lines or self.lost)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +75,7 @@ def restoration_of(path: Path) -> Restoration:
 
 
 def restore_register(
-    path: Path, scribe: Scribe, *, lock_timeout: float, shown: Restoration | None = None
+    path: Path, author: Author, *, lock_timeout: float, shown: Restoration | None = None
 ) -> Restoration:
     """Put the backup back; what was there becomes the backup, so that nothing is lost by it.
 
@@ -107,7 +86,7 @@ def restore_register(
         if shown is not None and shown.compared != found.compared:
             raise Refused(_moved(path, shown, found))
         if found.is_needed:
-            signature = Signature.of(scribe, max(now.revision, then.revision) + 1)
+            signature = Signature.of(author, max(now.revision, then.revision) + 1)
             replace_register(path, _restored(now, then, signature), is_still_ours)
     return found
 
@@ -120,7 +99,7 @@ def _compared(path: Path) -> tuple[Restoration, _State, _State]:
         raise damaged(backup, then.fault)
     present, now = _present(path, then)
     restoration = Restoration(
-        backup=backup,
+        backup=str(backup),
         revision=then.meta["revision"],
         count=len(then.built),
         lost=now.fault,

@@ -169,20 +169,21 @@ class Scan:
         """The key of each commitment in its table, by id; removed ones too."""
         return {row.id: key for key, row in self.by_key.items()}
 
-    def outlines(self, query: Query, today: date) -> Sequence[Outline | Commitment]:
-        """Those that match, removed ones left out; whole where only that could tell."""
+    def outlines(self, query: Query, today: date, *, removed: bool = False) -> Sequence[Outline | Commitment]:
+        """Those that match, with `removed` also removed ones; whole where only that could tell."""
         if query.about(_DEEP).terms:
-            return self.find(query, today)
+            return self.find(query, today, removed=removed)
         matches = query.about(_NEEDS_OUTLINE).test(today)
         with _doubting():
-            return list(filter(matches, map(_outline, self._sieved(query, today))))
+            return list(filter(matches, map(_outline, self._sieved(query, today, removed))))
 
-    def find(self, query: Query, today: date) -> list[Commitment]:
-        """Those that match, whole, in the order of their ids; removed ones left out."""
+    def find(self, query: Query, today: date, *, removed: bool = False) -> list[Commitment]:
+        """Those that match, whole, in the order of their ids; with `removed` also removed ones."""
         later = query.about(_NEEDS_OUTLINE)
         matches, matches_whole = later.test(today), query.about(_DEEP).test(today)
         with _doubting():
-            rows = [row for row in self._sieved(query, today) if not later.terms or matches(_outline(row))]
+            sieved = self._sieved(query, today, removed)
+            rows = [row for row in sieved if not later.terms or matches(_outline(row))]
         found = list(filter(matches_whole, map(self.whole, rows)))
         return sorted(found, key=lambda commitment: id_order(commitment.id))
 
@@ -194,11 +195,11 @@ class Scan:
                 **contents(_outline(row)), **dict(_otherwise(row)), history=history, is_removed=row.removed
             )
 
-    def _sieved(self, query: Query, today: date) -> list[Stored]:
+    def _sieved(self, query: Query, today: date, removed: bool) -> list[Stored]:
         """The rows that are not ruled out by what can be seen of them as they are stored."""
         at_once, deep = query.about(_AT_ONCE), query.about(_DEEP)
         may_match = cast("Callable[[Stored], bool]", at_once.test(today))
-        there = [row for row in self.by_key.values() if not row.removed]
+        there = [row for row in self.by_key.values() if removed or not row.removed]
         with _doubting():
             for rule in {_RULES[term.field] for term in at_once.terms if term.field in _RULES}:
                 if not all(map(rule, there)):

@@ -1,0 +1,253 @@
+"""The verbs of a register, written once over any shelf: numbering, signing, arrivals, dry runs, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal, overload
+
+from bilateral_cli.errors import NoSuchCommitment, Refused
+from bilateral_cli.model import NO_REASON, Commitment, Draft, Outline, Reason, Status
+from bilateral_cli.query import EVERYTHING, Query
+from bilateral_cli.record import replace
+from bilateral_cli.store.protocol import (
+    Arrival,
+    Arrived,
+    Author,
+    Change,
+    Chosen,
+    Depth,
+    Plan,
+    Problem,
+    Restoration,
+    Rule,
+    Signature,
+    Undone,
+    id_of,
+)
+from bilateral_cli.store.records import Misfit, changes_between, commitment_from, plain_commitment
+from bilateral_cli.store.shelf import Counts, Shelf
+
+MOST_BROUGHT = 10**12
+"""Up to where numbers and revisions from elsewhere are gone on from: above it there must be room to count."""
+
+
+class Register:
+    """A `Store` over a shelf."""
+
+    def __init__(self, shelf: Shelf, author: Author) -> None:
+        self._shelf = shelf
+        self._author = author
+
+    @property
+    def where(self) -> str:
+        return self._shelf.where
+
+    @property
+    def identity(self) -> str:
+        return self._shelf.identity
+
+    @property
+    def revision(self) -> int:
+        return self._shelf.counts.revision
+
+    def get(self, words: str, *, removed: bool = False) -> Commitment:
+        ids = self._shelf.ids
+        try:
+            found = id_of(words, (i for i in ids if removed or not ids[i]))
+        except NoSuchCommitment as unknown:
+            try:
+                gone = id_of(words, (i for i in ids if ids[i]))
+            except NoSuchCommitment:
+                raise unknown from None
+            raise NoSuchCommitment(f"{gone} was removed; `bilateral history {gone}` says why") from None
+        return self._shelf.read([found])[0]
+
+    @overload
+    def find(
+        self, query: Query, today: date, *, depth: Literal["whole"] = "whole", removed: bool = False
+    ) -> list[Commitment]: ...
+    @overload
+    def find(
+        self, query: Query, today: date, *, depth: Depth, removed: bool = False
+    ) -> Sequence[Outline | Commitment]: ...
+    def find(
+        self, query: Query, today: date, *, depth: Depth = "whole", removed: bool = False
+    ) -> Sequence[Outline | Commitment]:
+        return self._shelf.find(query, today, depth=depth, removed=removed)
+
+    def add(self, draft: Draft, *, reason: Reason = NO_REASON) -> Commitment:
+        with self._shelf.transaction():
+            number = self._shelf.highest_number(draft.id_prefix) + 1
+            counts = self._next(numbers={draft.id_prefix: number})
+            added = self._signature(counts).under(Commitment.numbered(draft, number), {}, "add", reason)
+            self._shelf.put([added], counts)
+        return added
+
+    def change(
+        self,
+        ids: Chosen,
+        rule: Rule,
+        *,
+        action: str,
+        reason: Reason = NO_REASON,
+        if_revision: int | None = None,
+        dry_run: bool = False,
+    ) -> list[Change]:
+        if dry_run:
+            return self._changes(ids, rule, if_revision)
+        with self._shelf.transaction():
+            changes = self._changes(ids, rule, if_revision)
+            # A note or evidence is worth keeping also where it changes no field.
+            if any(change.changes or reason for change in changes):
+                counts = self._next()
+                signature = self._signature(counts)
+                changes = [
+                    replace(c, after=signature.under(c.after, c.changes, action, reason))
+                    if c.changes or reason
+                    else c
+                    for c in changes
+                ]
+                self._shelf.put((change.after for change in changes if change.changes or reason), counts)
+        return changes
+
+    def bring(self, plan: Plan, *, action: str, dry_run: bool = False) -> list[Arrived]:
+        if dry_run:
+            return self._arrived(plan)
+        with self._shelf.transaction():
+            arrived = self._arrived(plan)
+            if news := [one.after for one in arrived if one.is_news]:
+                counts = self._counts_with(news)
+                signature = self._signature(counts)
+                arrived = [
+                    replace(one, after=signature.under(one.after, one.changes, action, one.reason))
+                    if one.is_news
+                    else one
+                    for one in arrived
+                ]
+                self._shelf.put((one.after for one in arrived if one.is_news), counts)
+        return arrived
+
+    def undo(self, revision: int | None = None, *, reason: Reason = NO_REASON) -> Undone:
+        # Imported here: only an undo pays for it.
+        from bilateral_cli.store.undoing import command_to_undo, entry_of, taken_back
+
+        with self._shelf.transaction():
+            register = self._everything()
+            wanted = command_to_undo(register, revision)
+            touched = [(c, entry) for c in register if (entry := entry_of(c, wanted)) is not None]
+            changes = []
+            counts = self._next()
+            signature = self._signature(counts)
+            for before, entry in touched:
+                try:
+                    after = commitment_from(taken_back(plain_commitment(before), entry), before.id)
+                except Misfit as error:
+                    raise Refused(f"taking back revision {wanted} would break {error}") from None
+                differs = changes_between(plain_commitment(before), plain_commitment(after))
+                signed = signature.under(after, differs, "undo", reason, undoes=wanted)
+                changes.append(Change(before, signed, differs))
+            self._shelf.put((change.after for change in changes), counts)
+        return Undone(wanted, changes)
+
+    def check(self) -> list[Problem]:
+        return self._shelf.check()
+
+    def restoration(self) -> Restoration:
+        return self._shelf.restoration()
+
+    def restore(self, shown: Restoration | None = None) -> Restoration:
+        return self._shelf.restore(self._author, shown)
+
+    def keeps(self, path: Path) -> bool:
+        return self._shelf.keeps(path)
+
+    def _everything(self) -> list[Commitment]:
+        return self._shelf.find(EVERYTHING, date.min, depth="whole", removed=True)
+
+    def _next(self, *, above: int = 0, numbers: Mapping[str, int] | None = None) -> Counts:
+        """The counts of one more command, which has given out these numbers."""
+        counts = self._shelf.counts
+        return Counts(revision=max(counts.revision, above) + 1, numbers={**counts.numbers, **(numbers or {})})
+
+    def _signature(self, counts: Counts) -> Signature:
+        return Signature.of(self._author, counts.revision)
+
+    def _changes(self, ids: Chosen, rule: Rule, if_revision: int | None) -> list[Change]:
+        if if_revision not in (None, self.revision):
+            raise Refused(
+                f"the register is at revision {self.revision}, not {if_revision}: it has moved on since;"
+                " nothing was changed"
+            )
+        chosen = ids() if callable(ids) else ids
+        here = self._shelf.ids
+        if missing := [i for i in chosen if i not in here]:
+            raise NoSuchCommitment(f"no commitment is called {', '.join(missing)} any more")
+        return [_changed(before, rule) for before in self._shelf.read(chosen, to_change=True)]
+
+    def _arrived(self, plan: Plan) -> list[Arrived]:
+        register = self._everything()
+        arrivals = plan(register)
+        records = {commitment.id: commitment for commitment in register}
+        named = (arrival.id for arrival in arrivals if arrival.id is not None)
+        numbers = _highest_numbers(self._shelf.counts.numbers, [*records, *named])
+        arrived = []
+        for arrival in arrivals:
+            before = records.get(arrival.id or "")
+            if before is not None:
+                arrived.append(_renewed(before, arrival))
+                continue
+            prefix = arrival.content.id_prefix
+            if arrival.id is None:
+                numbers[prefix] = numbers.get(prefix, 0) + 1
+            arrived.append(_new(arrival, arrival.id or f"{prefix}-{numbers[prefix]:03}"))
+        return arrived
+
+    def _counts_with(self, news: Sequence[Commitment]) -> Counts:
+        """The counts of a command that brings these.
+
+        What they bring along was written under another register's revisions; ours goes on above them, so that
+        the revisions of every record rise.
+        """
+        foreign = max((entry.revision for one in news for entry in one.history), default=0)
+        numbers = _highest_numbers(self._shelf.counts.numbers, [one.id for one in news])
+        if max(foreign, *numbers.values()) > MOST_BROUGHT:
+            raise Refused(
+                f"what is brought has a revision or a number above {MOST_BROUGHT:,}, from which this"
+                " register would have to go on; nothing was changed"
+            )
+        return self._next(above=foreign, numbers=numbers)
+
+
+def _changed(before: Commitment, rule: Rule) -> Change:
+    if before.is_removed:
+        # It was there when its id was looked up.
+        raise NoSuchCommitment(f"{before.id} was removed meanwhile; nothing was changed")
+    after = rule(before)
+    if after.id != before.id:
+        raise Refused(f"the id of {before.id} never changes")
+    return Change(before, after, changes_between(plain_commitment(before), plain_commitment(after)))
+
+
+def _renewed(before: Commitment, arrival: Arrival) -> Arrived:
+    after = replace(before, **arrival.content.content, is_removed=False)
+    changes = changes_between(plain_commitment(before), plain_commitment(after))
+    return Arrived(before=before, after=after, changes=changes, reason=arrival.reason)
+
+
+def _new(arrival: Arrival, id_: str) -> Arrived:
+    after = Commitment(**arrival.content.content, id=id_, history=arrival.history)
+    changes: dict[str, tuple[object, object]] = {"id": (None, id_)}
+    if not arrival.history and after.status is not Status.ANNOUNCED:
+        changes["status"] = (Status.ANNOUNCED.value, after.status.value)
+    return Arrived(before=None, after=after, changes=changes, reason=arrival.reason)
+
+
+def _highest_numbers(noted: Mapping[str, int], ids: Iterable[str]) -> dict[str, int]:
+    """The highest number given out for each prefix, once these ids are in the register."""
+    numbers = dict(noted)
+    for i in ids:
+        prefix, _, number = i.rpartition("-")
+        numbers[prefix] = max(numbers.get(prefix, 0), int(number))
+    return numbers
