@@ -36,6 +36,7 @@ settings.load_profile(PROFILE)
 PROJECT = Path(__file__).parents[1]
 MADE_ON = date(2026, 1, 16)
 TODAY = "2026-11-23"
+TESTER = Author(name=lambda: "tester", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
 
 
 @dataclass(frozen=True)
@@ -128,9 +129,7 @@ def store(register: Path) -> Store:
 
 def store_at(path: Path) -> Store:
     """The register in that file, written by `tester` at a fixed time."""
-    return open_register(
-        path, Author(name=lambda: "tester", clock=lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
-    )
+    return open_register(path, TESTER)
 
 
 def with_removed(store: Store) -> list[Commitment]:

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
-from bilateral_cli.deadlines import NO_DEADLINE, read
-from bilateral_cli.errors import BilateralError, Refused
-from bilateral_cli.model import Commitment, Indicator, Reason, Source, Status
+from bilateral_cli.model import Indicator
 from bilateral_cli.output import Format
-from bilateral_cli.record import replace
-from bilateral_cli.store import Arrival, create_register
-from conftest import EXAMPLES, MADE_ON, Run, draft, milestone, store_at
+from bilateral_cli.store import Arrival
+from conftest import Run, draft, milestone, store_at
 
 TODAY = date(2026, 11, 23)
 
@@ -280,149 +272,3 @@ def test_removing_says_why(run: Run, dialogue: Path) -> None:
         assert (outcome.code, outcome.out) == (6, "")
         assert "--note" in outcome.err
     assert before == dialogue.read_bytes()
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One command of the small world: what it does, and to which of the commitments that are shown."""
-
-    name: str
-    rule: Callable[[Commitment], Commitment] | None
-    whom: int = 0
-
-
-BECAUSE = Reason(note="because", evidence="https://example.org")
-
-
-def _source_dropped(c: Commitment) -> Commitment:
-    return replace(c, sources=c.sources[1:])
-
-
-def _step_done(c: Commitment) -> Commitment:
-    return (
-        c.with_milestone(c.open_milestones[0].done(today=TODAY, reason=BECAUSE)) if c.open_milestones else c
-    )
-
-
-def _step_moved(c: Commitment) -> Commitment:
-    if not c.milestones:
-        return c
-    step = c.milestones[-1]
-    later = read(f"by {2030 + len(step.deadline_history)}", made_on=MADE_ON)
-    return c.with_milestone(step.moved_to(later, today=TODAY, reason=BECAUSE).worded(title="moved"))
-
-
-def _with_status(status: Status, successor: str | None = None) -> Callable[[Commitment], Commitment]:
-    return lambda c: c.with_status(status, today=TODAY, reason=BECAUSE, successor=successor, force=True)
-
-
-RULES: dict[str, Callable[[Commitment], Commitment]] = {
-    "title": lambda c: replace(c, title=c.title + "!"),
-    "fields": lambda c: replace(c, sector="ai", framework=None if c.framework else "F", description="text"),
-    "made on": lambda c: replace(c, made_on=date(2026, 1, 17), made_at="Delhi"),
-    "tag": lambda c: replace(c, tags=(*c.tags, f"t{len(c.tags)}")),
-    "untag": lambda c: replace(c, tags=()),
-    "office": lambda c: replace(c, responsible={**c.responsible, "IN": f"office {len(c.title)}"}),
-    "other office": lambda c: replace(c, responsible={"JP": "another"}),
-    "no office": lambda c: replace(c, responsible={}),
-    "by 2030": lambda c: c.moved_to(read("by 2030", made_on=MADE_ON), today=TODAY, reason=BECAUSE),
-    "in 2027": lambda c: c.moved_to(read("in 2027", made_on=MADE_ON), today=TODAY, reason=BECAUSE),
-    "no deadline": lambda c: c.moved_to(NO_DEADLINE, today=TODAY, reason=BECAUSE),
-    "indicator": lambda c: replace(c, indicators=(*c.indicators, Indicator(name=f"i{len(c.indicators)}"))),
-    "no indicators": lambda c: replace(c, indicators=()),
-    "actual": lambda c: c.with_actual(len(c.title), name="i0"),
-    "source": lambda c: replace(c, sources=(*c.sources, Source(title=f"s{len(c.sources)}"))),
-    "two sources": lambda c: replace(c, sources=(*c.sources, Source(title="one"), Source(title="two"))),
-    "source dropped": _source_dropped,
-    "step": lambda c: c.with_milestone(milestone(number=c.next_milestone_number)),
-    "step done": _step_done,
-    "step moved": _step_moved,
-    "first step dropped": lambda c: replace(c, milestones=c.milestones[1:]),
-    "fulfilled": _with_status(Status.FULFILLED),
-    "withdrawn": _with_status(Status.WITHDRAWN),
-    "announced": _with_status(Status.ANNOUNCED),
-    "superseded": _with_status(Status.SUPERSEDED, "IN-JP-2026-099"),
-    "follows": lambda c: replace(c, links=replace(c.links, follows=("IN-JP-2026-098",))),
-    "note alone": lambda c: c,
-    "remove": lambda c: c.removed(reason=BECAUSE),
-}
-
-turns = st.builds(
-    lambda name, whom: Turn(name, RULES.get(name), whom),
-    st.sampled_from(["add", *RULES]),
-    st.integers(0, 2),
-)
-
-
-def take(turn: Turn, register: Path) -> bool:
-    """Whether the turn wrote anything: to the first commitment shown, the last, or all of them."""
-    before = revision_of(register)
-    ids = sorted(shown(register))
-    with_rule = ids[:1] if turn.whom == 0 else ids[-1:] if turn.whom == 1 else ids
-    try:
-        if turn.rule is None:
-            store_at(register).add(draft("by 2029", title="Added"))
-        else:
-            store_at(register).change(with_rule, turn.rule, action=turn.name, reason=BECAUSE)
-    except BilateralError:
-        assert before == revision_of(register)
-    return revision_of(register) > before
-
-
-@settings(max_examples=EXAMPLES // 4)
-@given(st.lists(turns, max_size=6), st.integers(0, 8))
-@example([Turn("two sources", RULES["two sources"])], 3)
-@example([Turn("step", RULES["step"]), Turn("step done", RULES["step done"])], 2)
-@example([Turn("remove", RULES["remove"], whom=2), Turn("add", None)], 4)
-def test_any_commands_are_taken_back_one_by_one_and_given_back_again(
-    commands: list[Turn], how_many: int
-) -> None:
-    """Each undo gives the state before its command; each undo of an undo the state before that one."""
-    with TemporaryDirectory() as folder:
-        register = Path(folder, "register.json")
-        create_register(register)
-        states = []
-        for turn in [Turn("add", None), Turn("add", None), *commands]:
-            state = shown(register)
-            if take(turn, register):
-                states.append(state)
-        last = shown(register)
-
-        count = min(how_many, len(states))
-        undone = []
-        for state in states[::-1][:count]:
-            undone.append((revision_of(register) + 1, shown(register)))
-            store_at(register).undo()
-            assert state == shown(register)
-        if count == len(states):
-            with pytest.raises(Refused, match="nothing to take back"):
-                store_at(register).undo()
-        for revision, state in reversed(undone):
-            store_at(register).undo(revision)
-            assert state == shown(register)
-        assert last == shown(register)
-
-
-@settings(max_examples=EXAMPLES // 4)
-@given(st.lists(turns, max_size=5), st.lists(st.integers(1, 10), max_size=4))
-def test_an_undo_of_any_command_is_refused_or_can_itself_be_taken_back(
-    commands: list[Turn], revisions: list[int]
-) -> None:
-    """In any order, of commands and of undos; what is refused has changed nothing."""
-    with TemporaryDirectory() as folder:
-        register = Path(folder, "register.json")
-        create_register(register)
-        for turn in [Turn("add", None), *commands]:
-            take(turn, register)
-        for wanted in revisions:
-            before, content = shown(register), register.read_bytes()
-            try:
-                store_at(register).undo(wanted)
-            except Refused:
-                assert content == register.read_bytes()
-                continue
-            after = shown(register)
-            store_at(register).undo(revision_of(register))
-            assert before == shown(register)
-            store_at(register).undo(revision_of(register))
-            assert after == shown(register)
