@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bilateral_cli.deadlines.forms import MADE_ON, REFUSED, SECTIONS, Form, Section
+from bilateral_cli.deadlines.forms import CONVENTIONS, MADE_ON, REFUSED, SECTIONS, Form, Section
 
 PAGE = Path(__file__).parent.parent / "docs" / "deadlines.md"
 
@@ -50,6 +50,20 @@ An option that wants a day takes `2026-06-30`, `30 June 2026`, `today`, `tomorro
 `-6w`, `+3m`, `+1y` counted from today. A filter that wants a period takes the periods above without their
 prepositions, two of them with `..` between (`2026..2027`), or one side left open (`..2027`, `2026-04-01..`).
 `+30d` as a period is from today to then.
+
+## Found in a text
+
+`bilateral when --in FILE` finds the words about time in a text, each with its line and reading. A
+phrase begins at a preposition or another word of time, ends at punctuation, at a verb or where another
+phrase begins, and is the longest that can be read. Read alone, it means the same. What is over on the
+day of the document, or stands after a verb of the past ("signed in 2014"), is marked as background.
+Names are no dates: the 2030 Agenda, Vision 2047.
+
+## Words that lie before the day of the document
+
+A month, a season, a quarter or a day without a year is the first that is not over. Words that name the
+present year or decade ("this year", "the year", "the decade") stay in it: what they name is refused if
+it was over. What looks back ("last month", "over the past year", "since 2024") is refused.
 """
 
 REFUSALS = """
@@ -62,9 +76,19 @@ A refusal asks for better words; a guess would be believed.
 """
 
 
+CONVENTIONS_HEADING = """
+## Where fair people differ
+
+One rule for all of them: the reading that takes the words most literally, and calls the commitment late last.
+
+| words | are read as | may be meant as | which is written |
+|---|---|---|---|
+"""
+
+
 def page() -> str:
     """The whole page, as it should be on disk."""
-    return BEGINNING + "".join(map(_section, SECTIONS)) + _refused() + ENDING
+    return BEGINNING + "".join(map(_section, SECTIONS)) + _refused() + _conventions() + ENDING
 
 
 def _section(section: Section) -> str:
@@ -95,6 +119,12 @@ def _row(form: Form) -> str:
 
 def _refused() -> str:
     return REFUSALS + "".join(f"| {words} | {why}{_owed_by(parties)} |\n" for words, why, parties in REFUSED)
+
+
+def _conventions() -> str:
+    return CONVENTIONS_HEADING + "".join(
+        f"| {row.words} | {row.here} | {row.otherwise} | {row.instead} |\n" for row in CONVENTIONS
+    )
 
 
 def _owed_by(parties: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from bilateral_cli.deadlines import UnreadableWords, period_days, read
-from bilateral_cli.deadlines.forms import MADE_ON, REFUSED, SECTIONS, Form, Refused
+from bilateral_cli.deadlines.forms import CONVENTIONS, MADE_ON, REFUSED, SECTIONS, Form, Refused
 from guard import NO_HOME
 
 ROOT = Path(__file__).parent.parent
@@ -80,6 +80,16 @@ def test_the_words_of_the_table_are_all_different() -> None:
     """A form listed twice could promise two readings."""
     words = [form.words for form in FORMS]
     assert sorted(set(words)) == sorted(words)
+
+
+def test_each_other_reading_can_be_had_by_other_words() -> None:
+    """A convention nobody could get round would be a dictate."""
+    same = []
+    for row in CONVENTIONS:
+        here, there = (read(words, made_on=MADE_ON) for words in (row.words, row.instead))
+        if (here.modality, here.first, here.last) == (there.modality, there.first, there.last):
+            same.append(row.words)
+    assert same == []
 
 
 def test_the_days_of_the_table_are_those_of_its_periods() -> None:

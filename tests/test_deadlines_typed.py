@@ -212,7 +212,7 @@ def test_the_last_day_of_the_calendar_can_be_explained() -> None:
     ("words", "rest"),
     [
         ("500 experts by 2030", "; “500 experts” is left out."),
-        ("by 5 p.m. on 30 June 2026", "; “5 p.m” is left out."),
+        ("by 5 p.m. on 30 June 2026", "; “5 p.m.” is left out."),
         (
             "two rounds in 2026 to review progress",
             "; “two rounds” and “to review progress” are left out.",

@@ -83,7 +83,7 @@ def _meaning(deadline: Deadline) -> str:
     match deadline.modality:
         case Modality.OVER:
             return f"To be done over the time {stretch}"
-        case Modality.WITHIN:
+        case Modality.WITHIN if _is_counted(deadline):
             return f"Due by {until}, counting from {_day(first)}"
     return f"Due some time {stretch}"
 
@@ -98,9 +98,9 @@ def _reading(deadline: Deadline) -> str:
     if deadline.modality is Modality.FROM:
         return "is read as a start, not an end"
     edtf = deadline.edtf or ""
-    if deadline.modality is Modality.WITHIN or (deadline.modality is Modality.OVER and edtf.count("-") > 2):
+    if deadline.modality in (Modality.WITHIN, Modality.OVER) and _is_counted(deadline):
         return "is counted by the calendar, its last day included"
-    if deadline.modality is Modality.BEFORE:
+    if deadline.modality is Modality.BEFORE and edtf != f"{deadline.last}":
         return (
             "is read up to the day before that"
             if edtf.startswith("../")
@@ -110,6 +110,11 @@ def _reading(deadline: Deadline) -> str:
         return "is read as that day"
     whole = "inclusive" if deadline.modality in (Modality.BY, Modality.UNTIL) else "the whole"
     return f"is read as {whole} of {_named(edtf)}"
+
+
+def _is_counted(deadline: Deadline) -> bool:
+    """Whether it is a length of time from a day, and no period with a name."""
+    return (deadline.edtf or "").count("-") > 2
 
 
 def _named(edtf: str) -> str:

@@ -45,6 +45,15 @@ class Refused(NamedTuple):
     parties: tuple[str, ...] = ()
 
 
+class Convention(NamedTuple):
+    """Words that fair people read in two ways: how they are read here, how else, and how to write that."""
+
+    words: str
+    here: str
+    otherwise: str
+    instead: str
+
+
 def nearest_forms(words: str, most: int = 3) -> tuple[str, ...]:
     """Up to `most` readable forms that resemble the words, best first; none if nothing does."""
     from difflib import get_close_matches  # a refusal alone needs it
@@ -113,6 +122,8 @@ SECTIONS = (
                 approximate=True,
             ),
             Form("by the close of 2026", "by", "2026", last="2026-12-31"),
+            Form("by March-end", "by", "2026-03", last="2026-03-31"),
+            Form("by Q2-end 2026", "by", "2026-34", last="2026-06-30"),
         ),
     ),
     Section(
@@ -256,6 +267,22 @@ SECTIONS = (
                 approximate=True,
             ),
             Form("by mid-century", "by", "2050", last="2050-12-31", approximate=True),
+            Form(
+                "in the last days of June 2026",
+                "in",
+                "2026-06-21/2026-06-30",
+                first="2026-06-21",
+                last="2026-06-30",
+                approximate=True,
+            ),
+            Form(
+                "in the first weeks of 2027",
+                "in",
+                "2027-01",
+                first="2027-01-01",
+                last="2027-01-31",
+                approximate=True,
+            ),
         ),
     ),
     Section(
@@ -421,6 +448,26 @@ SECTIONS = (
                 first="2026-01-16",
                 last="2036-01-16",
             ),
+            Form(
+                "within one year and six months",
+                "within",
+                "2026-01-16/2027-07-16",
+                first="2026-01-16",
+                last="2027-07-16",
+            ),
+            Form("over 2½ years", "over", "2026-01-16/2028-07-16", first="2026-01-16", last="2028-07-16"),
+            Form("in coming year", "over", "2026-01-16/2027-01-16", first="2026-01-16", last="2027-01-16"),
+            Form(
+                "within next year", "within", "2026-01-16/2027-01-16", first="2026-01-16", last="2027-01-16"
+            ),
+            Form("no later than 30 days after the date of this order", "by", "2026-02-15", last="2026-02-15"),
+            Form(
+                "within 90 days of the date of signature of this Memorandum",
+                "within",
+                "2026-01-16/2026-04-16",
+                first="2026-01-16",
+                last="2026-04-16",
+            ),
         ),
     ),
     Section(
@@ -454,6 +501,17 @@ SECTIONS = (
             Form("15 to 20 June 2026", "in", "2026-06-15/2026-06-20", first="2026-06-15", last="2026-06-20"),
             Form("throughout 2026", "over", "2026", first="2026-01-01", last="2026-12-31"),
             Form("between now and 2030", "by", "2030", last="2030-12-31"),
+            Form("for 2021-24", "over", "2021/2024", first="2021-01-01", last="2024-12-31"),
+            Form("by 2030-35", "by", "2030/2035", last="2035-12-31"),
+            Form("for five years (2026-2030)", "over", "2026/2030", first="2026-01-01", last="2030-12-31"),
+            Form("from 2026 for five years", "over", "2026/2030", first="2026-01-01", last="2030-12-31"),
+            Form(
+                "starting in 2026 and ending in 2030",
+                "over",
+                "2026/2030",
+                first="2026-01-01",
+                last="2030-12-31",
+            ),
         ),
     ),
     Section(
@@ -475,6 +533,9 @@ SECTIONS = (
             Form("until at least 2030", "until", "2030", last="2030-12-31"),
             Form("through the end of 2026", "until", "2026", last="2026-12-31"),
             Form("for at least five years", "until", "2031-01-16", last="2031-01-16"),
+            Form("by 2030 at the earliest", "from", "2030/..", first="2030-01-01"),
+            Form("for another five years until 2031", "until", "2031", last="2031-12-31"),
+            Form("from signature until 31 December 2028", "until", "2028-12-31", last="2028-12-31"),
         ),
     ),
     Section(
@@ -572,6 +633,7 @@ SECTIONS = (
             Form("annually, starting in 2026", "recurring"),
             Form("at each summit", "recurring"),
             Form("alternately in Tokyo and New Delhi", "recurring"),
+            Form("for successive periods of five years", "recurring"),
         ),
     ),
     Section(
@@ -615,6 +677,90 @@ SECTIONS = (
             Form("for five years from entry into force", "over", trigger="entry into force"),
             Form("at COP 31 in November 2026", "in", "2026-11", first="2026-11-01", last="2026-11-30"),
             Form("at the next 2+2 Ministerial Meeting", "in", trigger="the next 2+2 Ministerial Meeting"),
+            Form(
+                "on the first day of the second month following the exchange of notifications",
+                "in",
+                trigger="the exchange of notifications",
+            ),
+            Form(
+                "on the thirtieth day after the deposit of the instruments",
+                "in",
+                trigger="the deposit of the instruments",
+            ),
+            Form("in the 30 days prior to the election", "in", trigger="the election"),
+            Form(
+                "from 2026 until the treaty enters into force",
+                "until",
+                trigger="the treaty enters into force",
+            ),
+        ),
+    ),
+    Section(
+        title="Hedged",
+        convention=(
+            "Probably, likely, perhaps, tentatively, about, around and the like make the time approximate; "
+            "preferably, ideally and if possible say what is wished, and change nothing."
+        ),
+        source="EDTF, the qualifier ~ (level 1).",
+        alternative="None.",
+        forms=(
+            Form(
+                "probably in early 2027",
+                "in",
+                "2027-37",
+                first="2027-01-01",
+                last="2027-04-30",
+                approximate=True,
+            ),
+            Form("likely by the end of 2026", "by", "2026", last="2026-12-31", approximate=True),
+            Form(
+                "on or about 1 October 2026",
+                "in",
+                "2026-10-01",
+                first="2026-10-01",
+                last="2026-10-01",
+                approximate=True,
+            ),
+            Form("by or around 2030", "by", "2030", last="2030-12-31", approximate=True),
+            Form("by about August", "by", "2026-08", last="2026-08-31", approximate=True),
+            Form("by 2030 or thereabouts", "by", "2030", last="2030-12-31", approximate=True),
+            Form("preferably by 2030", "by", "2030", last="2030-12-31"),
+        ),
+    ),
+    Section(
+        title="What stands around the time",
+        convention=(
+            "An amount or a noun before the time, a time of day beside a day, and a purpose, a condition or "
+            "an apposition after it are left out, and the explanation says so; the words are kept whole. "
+            "Where the rest holds another time, a negation or a verb of the past, all of it is refused. "
+            "Days are calendar dates: a time zone moves none."
+        ),
+        source="Design of the register.",
+        alternative="“Before noon on 3 March” may still be done on 3 March; “before 3 March” may not.",
+        forms=(
+            Form("500 experts by 2030", "by", "2030", last="2030-12-31"),
+            Form("all by 2028", "by", "2028", last="2028-12-31"),
+            Form("$550 billion by January 2029", "by", "2029-01", last="2029-01-31"),
+            Form("two rounds of the dialogue in 2026", "in", "2026", first="2026-01-01", last="2026-12-31"),
+            Form(
+                "in 2027 to mark the 75th anniversary of diplomatic relations",
+                "in",
+                "2027",
+                first="2027-01-01",
+                last="2027-12-31",
+            ),
+            Form("by June 2027 subject to funding", "by", "2027-06", last="2027-06-30"),
+            Form("by 15 August 2047, the centenary of independence", "by", "2047-08-15", last="2047-08-15"),
+            Form("by 5 p.m. on 30 June 2026", "by", "2026-06-30", last="2026-06-30"),
+            Form(
+                "not later than 12:01 a.m. eastern daylight time on May 16, 2026",
+                "by",
+                "2026-05-16",
+                last="2026-05-16",
+            ),
+            Form("by close of business on Friday, 6 March 2026", "by", "2026-03-06", last="2026-03-06"),
+            Form("before noon on 3 March 2026", "before", "2026-03-03", last="2026-03-03"),
+            Form("2026-06-30T17:00Z", "by", "2026-06-30", last="2026-06-30"),
         ),
     ),
     Section(
@@ -638,6 +784,7 @@ SECTIONS = (
             Form("in the years to come", "none"),
             Form("on an ongoing basis", "none"),
             Form("to be determined", "none"),
+            Form("for an indefinite period", "none"),
         ),
     ),
     Section(
@@ -665,6 +812,19 @@ SECTIONS = (
             Form("today", "by", "2026-01-16", last="2026-01-16"),
             Form("tomorrow", "by", "2026-01-17", last="2026-01-17"),
             Form("13/02/2026", "by", "2026-02-13", last="2026-02-13"),
+            Form("2027-W24", "in", "2027-06-14/2027-06-20", first="2027-06-14", last="2027-06-20"),
+            Form("week 24 of 2027", "in", "2027-06-14/2027-06-20", first="2027-06-14", last="2027-06-20"),
+            Form("06/2027", "by", "2027-06", last="2027-06-30"),
+            Form("2027 June", "by", "2027-06", last="2027-06-30"),
+            Form("June '27", "by", "2027-06", last="2027-06-30"),
+            Form("by the twenty-first of June 2026", "by", "2026-06-21", last="2026-06-21"),
+            Form(
+                "next year, on 12 and 13 March",
+                "in",
+                "2027-03-12/2027-03-13",
+                first="2027-03-12",
+                last="2027-03-13",
+            ),
         ),
     ),
 )
@@ -687,4 +847,53 @@ REFUSED = (
     Refused("in the 21st century", "an age is not a deadline"),
     Refused("on Monday 1 July 2026", "that day is a Wednesday"),
     Refused("next Friday", "it may be this week's or the next one's"),
+    Refused("over the past year", "it looks back"),
+    Refused("last month", "it looks back"),
+    Refused("by two years", "this is an amount, not a day"),
+    Refused("six months", "nothing says whether it is within them or for them"),
+    Refused("within the first 100 days", "nothing says of what"),
+    Refused("by 5 p.m.", "a time of day without its day"),
+    Refused("by FY 2027", "one year alone may mean two in India", ("IN", "JP")),
+    Refused("for 2026-27", "it may be a fiscal year, or two years"),
+    Refused(
+        "in the 24th week of 2027", "weeks are counted in more than one way; “week 24 of 2027” is ISO 8601's"
+    ),
+    Refused("on Wednesday, 26 June", "in 2026 that day is a Friday"),
+    Refused("by the middle of this decade", "it was over on the day of the document"),
+    Refused("by 2027, with a second phase by 2030", "these are two deadlines"),
 )
+
+CONVENTIONS = (
+    Convention("by 2030", "by its last day", "before it begins", "before 2030"),
+    Convention("by the first quarter of 2026", "by its last day", "by its first", "by 1 January 2026"),
+    Convention("30 June 2026", "by that day", "on that day", "on 30 June 2026"),
+    Convention("2027", "in that year", "by its end, from now on", "by 2027"),
+    Convention(
+        "in six months", "at any time within them", "about six months from now", "around 16 July 2026"
+    ),
+    Convention("in the coming year", "over twelve months", "in the next calendar year", "next year"),
+    Convention(
+        "over the next quarter", "the quarter of the calendar", "three months", "over the next three months"
+    ),
+    Convention(
+        "early 2027", "its first third, to April", "its first quarter", "in the first quarter of 2027"
+    ),
+    Convention("by mid-2026", "by the end of June", "by 1 July", "by 1 July 2026"),
+    Convention(
+        "in the first trimester of 2026", "a third, to April", "a quarter", "in the first quarter of 2026"
+    ),
+    Convention(
+        "by winter 2026", "the winter that begins in 2026", "the one that ends in it", "by February 2026"
+    ),
+    Convention("by the end of the decade", "2029", "2030", "by 2030"),
+    Convention("for up to five years", "over five years", "five at most, perhaps fewer", "within five years"),
+    Convention("through 2030", "a duty kept up until its end", "something done by then", "by 2030"),
+    Convention(
+        "week 1 of 2027", "ISO 8601: 4 to 10 January", "the first seven days", "from 1 to 7 January 2027"
+    ),
+    Convention("2021-24", "EDTF's winter of 2021", "the years 2021 to 2024", "for 2021-24"),
+    Convention(
+        "by the summer", "northern: to the end of August", "southern: to the end of February", "by February"
+    ),
+)
+"""What fair people may differ on, in one place; each `instead` is read as the other reading."""

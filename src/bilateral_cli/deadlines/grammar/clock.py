@@ -35,7 +35,8 @@ def without_clock(tokens: Sequence[Token]) -> Clock:
             kept.pop()
         if kept and kept[-1].key == "by" and end < len(tokens) and tokens[end].key == "by":
             kept.pop()
-        removed.append((tokens[at].start, tokens[end - 1].end))
+        stop = tokens[end - 1].key == "m"  # "p.m." has a stop of its own
+        removed.append((tokens[at].start, tokens[end - 1].end + stop))
         at = end
         if at < len(tokens) and tokens[at].key == "of" and not kept:
             at += 1

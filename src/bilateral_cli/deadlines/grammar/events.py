@@ -122,7 +122,9 @@ def is_year(cursor: Cursor, position: int) -> bool:
     if cursor.kinds[position] != "num" or len(key) != 4 or not FIRST_YEAR <= int(key) <= LAST_YEAR:
         return False
     token = cursor.tokens[position + 1] if position + 1 < cursor.end else None
-    return token is None or not (token.capital or token.key in MEETINGS or token.key in FORUMS)
+    if token is None or token.key in SENTENCE or token.key in INSIDE_EVENT:
+        return True
+    return not (token.capital or token.key in MEETINGS or token.key in FORUMS)
 
 
 def _is_date(keys: list[str], kinds: list[str], position: int) -> bool:
