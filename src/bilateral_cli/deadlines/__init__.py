@@ -6,14 +6,17 @@ names no time is kept without one, and what is not understood is refused: invent
 
 Three wings, in the order in which to read them; each file uses only files before it:
 
-1. The promise: `period` (EDTF ↔ days), `deadline` (what is stored), `fiscal` (whose year begins when),
-   `unreadable` (the refusal), `explanation` (a sentence about a deadline), `forms` (the table of what is
-   read; documentation and tests have it as their source).
-2. `vocabulary/`: `time`, `events`, `undated`, which are word lists and nothing else.
+1. The promise: `period` (EDTF ↔ days), `deadline` (what is stored), `mention` (one found in a text), `fiscal`
+   (whose year begins when), `unreadable` (the refusal), `explanation` (a sentence about a deadline), `forms`
+   (the table of what is read; documentation and tests have it as their source).
+2. `vocabulary/`, which are word lists and nothing else: `time`, `events`, `undated`; `rest`, for what is left
+   out of a phrase; `running`, for phrases inside a text.
 3. `grammar/`: `tokens`, `span` and `cursor`, which all the others use; `numbers`, `years`, `fiscal`,
    `calendar`, `figures` and `periods`, which read a period; `durations` and `events`, which read what may
    stand in its place; `surroundings` and `undated`, which know the words around it; `reading` and
-   `phrases`, which put a phrase together; `typed`, which reads the days and periods that options take.
+   `phrases`, which put a phrase together; `clock` and `remainder`, which know what may be left out; `words`,
+   which reads what somebody wrote; `typed`, which reads the days and periods that options take; `finding`,
+   which finds phrases inside a text.
 
 `Deadline` and `period_days` are what every command needs and load at once. The grammar is needed by the few
 commands that take words: the functions below import it when they are called, so that listing a register
