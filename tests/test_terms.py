@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from bilateral_cli.bare_words import Usage
+from bilateral_cli.cli import session
 from bilateral_cli.cli.app import COMMANDS, app, options_beside_terms, own_word
 from bilateral_cli.model import Source, Status, Timing
 from bilateral_cli.party_aliases import ALIASES
@@ -216,6 +217,7 @@ def test_a_field_written_otherwise_is_answered_with_the_right_form(run: Run, typ
     [
         ('"status:stalled"', Term(Field.STATUS, ("stalled",))),
         ('status:"in progress"', Term(Field.STATUS, ("in-progress",))),
+        ('"not:sector:ai"', Term(Field.SECTOR, ("ai",), True)),
         ('not:"sector:ai"', Term(Field.SECTOR, ("ai",), True)),
         ('framework:"Trade, Investment",AI', Term(Field.FRAMEWORK, ("Trade, Investment", "AI"))),
         ("framework:“Economic Security”", Term(Field.FRAMEWORK, ("Economic Security",))),
@@ -289,6 +291,15 @@ def test_where_nothing_is_found_the_nearest_words_are_named(
 ) -> None:
     expected = Outcome(0, "", f"no commitments match\n{said}\n")
     assert run("filter", *shlex.split(typed), on=trains) == expected
+
+
+def test_a_large_register_is_not_read_whole_for_it(
+    run: Run, trains: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its titles are compared still; a word that a source has is not called absent."""
+    monkeypatch.setattr(session, "MOST_READ_WHOLE", 1)
+    assert "did you mean shinkansen?" in run("filter", "shinkasen", on=trains).err
+    assert "did you mean" not in run("filter", "communique", "sector:ai", on=trains).err
 
 
 def test_the_nearest_are_named_for_options_too(run: Run, trains: Path) -> None:

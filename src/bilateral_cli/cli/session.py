@@ -24,13 +24,19 @@ from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.output import READABLE_ROWS, Format, Style, emit, is_for_a_reader, message
 from bilateral_cli.query import EVERYTHING, Field, Query, Term, fold
 from bilateral_cli.record import Record
-from bilateral_cli.store import Author, Change, Depth, Store, open_register
+from bilateral_cli.store import Author, Change, Store, open_register
 from bilateral_cli.terms import UnreadableTerm, read_terms, split_terms
 from bilateral_cli.views import Answer, Asked, View, change_lines, written_view
 
 T = TypeVar("T")
 
 PROJECT_REGISTER = Path("data/commitments.json")
+
+MOST_READ_WHOLE = 5_000
+"""How many commitments are read whole, sources and notes too, to find a word like a mistyped one.
+
+Of more of them only what lists show is looked at: to read ten thousand whole takes seconds.
+"""
 
 MOST_VIEWS, DEEPEST_VIEW = 200, 20
 """How many saved views one command takes in, and how far they may stand within each other."""
@@ -196,8 +202,14 @@ class Session:
             return
         from bilateral_cli.views.absent import absent_words  # only where nothing was found
 
-        depth: Depth = "whole" if query.about({Field.TEXT}).terms else "listed"
-        for line in absent_words(query, self.store.find(EVERYTHING, self.today, depth=depth)):
+        everything = self.store.find(EVERYTHING, self.today, depth="listed")
+        if len(everything) <= MOST_READ_WHOLE and query.about({Field.TEXT}).terms:
+            everything = self.store.find(EVERYTHING, self.today, depth="whole")
+
+        def occurs(term: Term) -> bool:
+            return bool(self.store.find(Query(terms=(term,)), self.today, depth="listed"))
+
+        for line in absent_words(query, everything, occurs=occurs):
             self.say(line)
 
     def say(self, told: str) -> None:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bilateral_cli.model import Commitment, Outline, Status, Timing
 from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.parties import party_name
-from bilateral_cli.query import Field, Query, fold, searched_texts
+from bilateral_cli.query import Field, Query, Term, fold, searched_texts
 
 ALIKE = 0.7
 """How like a word must be to be offered (difflib's ratio): one slip in four letters."""
 
 
-def absent_words(query: Query, commitments: Sequence[Outline | Commitment]) -> Iterator[str]:
+def absent_words(
+    query: Query, commitments: Sequence[Outline | Commitment], *, occurs: Callable[[Term], bool]
+) -> Iterator[str]:
     """A sentence for each value of a term that no commitment has, where one that is like it is there.
 
-    The commitments are whole where a term is about text. Negated terms are left alone: what is not there
-    rules nothing out.
+    `occurs` says whether a term finds anything by itself. Words of text are looked for as far as the
+    commitments show them: whole, or as outlines. Negated terms are left alone: what is not there rules
+    nothing out.
     """
     for term in query.terms:
-        for value in term.values if not term.is_negated else ():
-            if isinstance(value, str) and (near := _like(term.field, value, commitments)):
+        for value in term.values if not term.is_negated and term.field in _NOWHERE else ():
+            if not isinstance(value, str) or occurs(Term(term.field, (value,))):
+                continue
+            if near := _like(term.field, value, commitments):
                 yield f'{_NOWHERE[term.field]} "{value}"; {did_you_mean(near)}'
 
 
@@ -40,22 +45,25 @@ def _like(field: Field, value: str, commitments: Sequence[Outline | Commitment])
             sectors = {commitment.sector for commitment in commitments if commitment.sector}
             tags = {tag for commitment in commitments for tag in commitment.tags}
             own, other, name = (sectors, tags, "tag") if field is Field.SECTOR else (tags, sectors, "sector")
-            if value in own:
-                return []
             return [f"{name}:{value}"] if value in other else nearest(value, own, cutoff=ALIKE)
         case Field.FRAMEWORK:
             return _phrase(value, {fold(c.framework) for c in commitments if c.framework})
         case Field.TEXT:
-            texts = {fold(text) for c in commitments for text in searched_texts(c)}
-            return _phrase(value, texts) or _terms_like(value, texts, commitments)
+            texts = {fold(text) for c in commitments for text in _texts(c)}
+            return _phrase(value, texts) or _terms_like(value, commitments)
     return []
+
+
+def _texts(commitment: Outline | Commitment) -> Iterable[str]:
+    if isinstance(commitment, Commitment):
+        return searched_texts(commitment)
+    steps = (milestone.title for milestone in commitment.milestones)
+    return (commitment.title, commitment.framework or "", *commitment.tags, *steps)
 
 
 def _phrase(value: str, texts: set[str]) -> list[str]:
     """The words with the nearest that occur in the texts, in the place of those that do not."""
     wanted = fold(value)
-    if any(wanted in text for text in texts):
-        return []
     # What cannot be seen is no letter that somebody meant.
     wanted = re.sub(r"[\x00-\x1f\x7f-\x9f]", "", wanted)
     words = _words(wanted)
@@ -77,11 +85,9 @@ def _phrase(value: str, texts: set[str]) -> list[str]:
     return [wanted]
 
 
-def _terms_like(value: str, texts: set[str], commitments: Sequence[Outline | Commitment]) -> list[str]:
+def _terms_like(value: str, commitments: Sequence[Outline | Commitment]) -> list[str]:
     """The statuses, timings and parties that a mistyped word may have meant: `stalld`, `Jappan`."""
     wanted = fold(value)
-    if any(wanted in text for text in texts):
-        return []
     codes = {code for commitment in commitments for code in commitment.parties}
     terms = {
         **{fold(party_name(code)): f"party:{code}" for code in codes},
