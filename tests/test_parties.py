@@ -151,6 +151,8 @@ def test_a_name_that_two_parties_bear_is_refused_with_both(typed: str, message: 
         ("Swedan", ("SE",)),
         ("Kyrgistan", ("KG",)),
         ("Nigera", ("NE", "NG")),
+        ("Cocs Islands", ("CC",)),
+        ("Republic of Phillipines", ("PH",)),
         ("ndia", ("IN",)),
     ],
 )
@@ -207,7 +209,8 @@ def test_what_has_a_code_of_its_own_is_a_party_and_no_part() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["Slavonija", "Jutland", "Gotlands", "Somaliland", "Transnistria", "Kingdom of X"]
+    "typed",
+    ["Slavonija", "Jutland", "Gotlands", "Somaliland", "Transnistria", "Republic of Bhali", "Kingdom of X"],
 )
 def test_another_name_is_no_slip_of_the_finger(typed: str) -> None:
     """What is more than a slip away is refused without a guess: a wrong one may be taken in a hurry."""

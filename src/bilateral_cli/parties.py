@@ -173,7 +173,8 @@ def _nearest(name: str) -> tuple[str, ...]:
 
     # Slips of the finger, one in a name and two in a long one; they spare its first letter. What is farther
     # away is another name: Scotland is not Poland, and to offer that would be worse than to offer nothing.
-    most = 2 if len(key) >= _LONG else 1
+    # The length that counts is that of the name alone: "Republic of" is nobody's.
+    most = 2 if len(key.rpartition(" of ")[2]) >= _LONG else 1
     slips: dict[str, int] = {}
     for spelling in spellings:
         if key[0] in spelling[:2] and abs(len(spelling) - len(key)) <= most:
