@@ -18,7 +18,9 @@ from hypothesis import settings
 from typer.testing import CliRunner
 
 from bilateral_cli.cli.app import app
+from bilateral_cli.cli.refusals import worded
 from bilateral_cli.deadlines import read
+from bilateral_cli.errors import BilateralError
 from bilateral_cli.model import Commitment, Draft, Milestone
 from bilateral_cli.query import EVERYTHING
 from bilateral_cli.store import Author, Store, create_register, open_register, sample_register
@@ -130,6 +132,11 @@ def store(register: Path) -> Store:
 def store_at(path: Path) -> Store:
     """The register in that file, written by `tester` at a fixed time."""
     return open_register(path, TESTER)
+
+
+def told(refusal: pytest.ExceptionInfo[BilateralError]) -> str:
+    """The refusal as the command line words it."""
+    return worded(refusal.value.remark)
 
 
 def with_removed(store: Store) -> list[Commitment]:

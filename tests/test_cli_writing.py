@@ -44,7 +44,7 @@ def test_init_with_the_sample_makes_the_shipped_register(run: Run, tmp_path: Pat
 def test_init_never_writes_over_what_is_there(run: Run, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "taken.json"
     path.write_bytes(content)
-    said = f"bilateral: {path} is there already; it was left as it is (choose another --register)\n"
+    said = f"bilateral: {path} is there already; it was left as it is; choose another with --register\n"
     assert run("init", "--sample", on=path) == Outcome(4, "", said)
     assert path.read_bytes() == content
 

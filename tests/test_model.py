@@ -32,7 +32,7 @@ from bilateral_cli.model import (
     without_doubles,
 )
 from bilateral_cli.record import replace
-from conftest import MADE_ON, commitment, draft, milestone
+from conftest import MADE_ON, commitment, draft, milestone, told
 
 TODAY = date(2026, 11, 23)
 EVIDENCE = Reason(evidence="https://example.org/statement")
@@ -161,7 +161,7 @@ INVALID: dict[str, tuple[Callable[[], object], str]] = {
 def test_what_is_not_valid_cannot_be_built(build: Callable[[], object], message: str) -> None:
     with pytest.raises(UnreadableValue) as refusal:
         build()
-    assert str(refusal.value) == message
+    assert told(refusal) == message
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
@@ -244,8 +244,8 @@ def test_a_commitment_cannot_be_altered_in_place() -> None:
 def test_no_status_without_evidence_or_a_note(status: Status, reason: Reason) -> None:
     with pytest.raises(Refused) as refusal:
         commitment().with_status(status, today=TODAY, reason=reason)
-    expected = f"{status} needs to say why: give --evidence (a URL or a citation) or --note (the reason)"
-    assert str(refusal.value) == expected
+    expected = f"{status} needs to say why; give --evidence (a URL or a citation) or --note (the reason)"
+    assert told(refusal) == expected
 
 
 @pytest.mark.parametrize("reason", [EVIDENCE, NOTE], ids=["evidence", "note"])
@@ -272,14 +272,14 @@ def test_nothing_is_shown_by_evidence_of_tomorrow(status: Status) -> None:
     with pytest.raises(Refused) as refusal:
         commitment().with_status(status, today=TODAY, reason=replace(EVIDENCE, on=date(2026, 11, 24)))
     expected = "2026-11-24 is still to come (today is 2026-11-23): evidence is of what has happened"
-    assert str(refusal.value) == expected
+    assert told(refusal) == expected
 
 
 @pytest.mark.parametrize("status", VERDICTS, ids=names(VERDICTS))
 def test_no_verdict_on_the_day_before_it_was_made(status: Status) -> None:
     with pytest.raises(Refused) as refusal:
         commitment().with_status(status, today=TODAY, reason=replace(EVIDENCE, on=date(2026, 1, 15)))
-    assert str(refusal.value) == f"{status} on 2026-01-15 would be before it was made, on 2026-01-16"
+    assert told(refusal) == f"{status} on 2026-01-15 would be before it was made, on 2026-01-16"
 
 
 def test_a_promise_may_be_kept_on_the_day_it_was_made() -> None:
@@ -298,7 +298,7 @@ def test_work_may_have_been_under_way_before_it_was_promised() -> None:
 def test_superseded_names_its_successor() -> None:
     with pytest.raises(Refused) as refusal:
         commitment().with_status(Status.SUPERSEDED, today=TODAY, reason=NOTE)
-    assert str(refusal.value) == "superseded names its successor: give --successor ID"
+    assert told(refusal) == "superseded names its successor; give --successor ID"
 
 
 def test_a_superseded_commitment_knows_its_successor() -> None:
@@ -313,13 +313,13 @@ def test_a_superseded_commitment_knows_its_successor() -> None:
 def test_no_status_but_superseded_takes_a_successor(status: Status) -> None:
     with pytest.raises(Refused) as refusal:
         commitment().with_status(status, today=TODAY, reason=NOTE, successor="IN-JP-2026-002")
-    assert str(refusal.value) == f"only a superseded commitment has a successor, not one that is {status}"
+    assert told(refusal) == f"only a superseded commitment has a successor, not one that is {status}"
 
 
 def test_nothing_is_its_own_successor() -> None:
     with pytest.raises(UnreadableValue) as refusal:
         commitment().with_status(Status.SUPERSEDED, today=TODAY, reason=NOTE, successor="IN-JP-2026-001")
-    assert str(refusal.value) == "IN-JP-2026-001 cannot follow or supersede itself"
+    assert told(refusal) == "IN-JP-2026-001 cannot follow or supersede itself"
 
 
 @pytest.mark.parametrize("status", UNPRESSED[:3], ids=names(UNPRESSED[:3]))
@@ -335,8 +335,8 @@ def test_open_milestones_block_fulfilled_and_are_named() -> None:
     two = commitment(milestones=(milestone(number=1), milestone(number=3)))
     with pytest.raises(Refused) as refusal:
         two.with_status(Status.FULFILLED, today=TODAY, reason=EVIDENCE)
-    assert str(refusal.value) == (
-        "milestone 1, 3 is still open: mark it done first, or give --force and the reason with --note"
+    assert told(refusal) == (
+        "milestone 1, 3 is still open; mark it done first, or give --force and the reason with --note"
     )
 
 
@@ -346,7 +346,7 @@ def test_forced_past_open_milestones_it_still_needs_a_note() -> None:
         commitment(milestones=(milestone(),)).with_status(
             Status.FULFILLED, today=TODAY, reason=EVIDENCE, force=True
         )
-    assert str(refusal.value) == "--force needs the reason: give --note"
+    assert told(refusal) == "to be fulfilled with a milestone open needs the reason; give --note (the reason)"
 
 
 def test_forced_with_a_note_it_is_fulfilled_and_its_milestones_stay_open() -> None:
@@ -471,7 +471,7 @@ DONE_REFUSED: dict[str, tuple[Milestone, Reason, str]] = {
     "without evidence": (
         milestone(),
         Reason(on=TODAY),
-        "a milestone is done on evidence: give --evidence (a URL or a citation) or --note",
+        "a milestone is done on evidence; give --evidence (a URL or a citation) or --note (the reason)",
     ),
     "tomorrow": (
         milestone(),
@@ -490,7 +490,7 @@ DONE_REFUSED: dict[str, tuple[Milestone, Reason, str]] = {
 def test_a_milestone_is_not_done(step: Milestone, reason: Reason, message: str) -> None:
     with pytest.raises(Refused) as refusal:
         step.done(today=TODAY, reason=reason)
-    assert str(refusal.value) == message
+    assert told(refusal) == message
 
 
 WORDED = {
@@ -538,7 +538,7 @@ def test_a_milestone_that_is_not_there_is_told_with_those_that_are(
 ) -> None:
     with pytest.raises(UnreadableValue) as refusal:
         commitment(milestones=steps).milestone(2)
-    assert str(refusal.value) == message
+    assert told(refusal) == message
 
 
 def test_a_milestone_is_found_by_its_number_not_its_place() -> None:
@@ -565,13 +565,13 @@ ACTUAL_REFUSED: dict[str, tuple[tuple[Indicator, ...], str | None, type[Bilatera
         (),
         None,
         Refused,
-        "it has no indicator to set a figure for: add one with --indicator",
+        "it has no indicator to set a figure for; give --indicator, to add one",
     ),
     "several, none named": (
         (TRAINS, SEATS),
         None,
         UnreadableValue,
-        'it has several indicators ("Trains", "Seats"): say which, as in --actual "NAME: 120"',
+        'it has several indicators ("Trains", "Seats"); give --actual "NAME: 120", to say which',
     ),
     "another name": (
         (TRAINS, SEATS),
@@ -590,13 +590,13 @@ def test_a_figure_needs_one_indicator_to_go_to(
 ) -> None:
     with pytest.raises(kind) as refusal:
         commitment(indicators=indicators).with_actual(3, name=name)
-    assert str(refusal.value) == message
+    assert told(refusal) == message
 
 
 def test_an_entry_is_removed_for_a_reason() -> None:
     with pytest.raises(Refused) as refusal:
         commitment().removed(reason=EVIDENCE)
-    assert str(refusal.value) == "removing an entry needs the reason: give --note"
+    assert told(refusal) == "removing an entry needs the reason; give --note (the reason)"
 
 
 def test_a_removed_entry_loses_nothing_but_its_place_in_the_views() -> None:

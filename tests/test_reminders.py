@@ -294,7 +294,7 @@ def test_a_dry_run_tells_what_each_place_would_get(run: Run) -> None:
     run("remind", today="2026-12-20")
     outcome = run("remind", "--dry-run", "--exec", "false", today="2026-12-20")
     assert "2 reminders" in outcome.out
-    assert "this would go to the program of --exec" in outcome.err
+    assert "this would go to your program" in outcome.err
 
 
 @pytest.mark.usefixtures("one")

@@ -291,7 +291,7 @@ def test_a_program_that_failed_is_tried_again(desk: Desk, command: str, why: str
     for _ in range(2):
         done = desk.remind("--exec", command)
         assert (done.returncode, done.stdout) == (7, "")
-        assert f"the program of --exec: the program {why}" in done.stderr
+        assert f"your program: it {why}" in done.stderr
 
 
 def test_a_program_may_read_nothing_and_leave_another_one_running(desk: Desk) -> None:
@@ -346,7 +346,7 @@ def test_whoever_cannot_have_the_ledger_tells_nothing_and_says_so(desk: Desk) ->
     with held(desk.folder / ".ledger.json.lock"):
         done = desk.remind(before=("--lock-timeout", "0.05"))
     assert (done.returncode, done.stdout) == (5, "")
-    assert "another `bilateral remind`" in done.stderr
+    assert "another run of reminders" in done.stderr
 
 
 def test_a_dash_is_a_dash_whatever_the_locale_says(desk: Desk) -> None:

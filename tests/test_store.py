@@ -17,7 +17,7 @@ from bilateral_cli.query import EVERYTHING
 from bilateral_cli.record import replace
 from bilateral_cli.store import Author, Change, Rule, Store, create_register, id_of, open_register
 from bilateral_cli.store.records import FORMAT
-from conftest import draft, store_at, with_removed
+from conftest import draft, store_at, told, with_removed
 
 TODAY = date(2026, 11, 23)
 FIRST, SECOND = "IN-JP-2026-001", "IN-JP-2026-002"
@@ -158,13 +158,13 @@ NOBODY = {
 def test_what_is_no_id_is_repeated_and_the_way_to_the_ids_is_told(words: str) -> None:
     with pytest.raises(NoSuchCommitment) as unknown:
         id_of(words, IDS)
-    assert str(unknown.value) == f'no commitment is called "{words}"; `bilateral list` shows the ids'
+    assert told(unknown) == f'no commitment is called "{words}"; `bilateral list` shows the ids'
 
 
 def test_an_ambiguous_tail_names_its_candidates() -> None:
     with pytest.raises(NoSuchCommitment) as ambiguous:
         id_of("1", IDS)
-    assert str(ambiguous.value) == (
+    assert told(ambiguous) == (
         '"1" could be any of 3: AU-IN-JP-2026-001, EU-JP-2026-001, IN-JP-2026-001; give more of the id'
     )
 
@@ -172,7 +172,7 @@ def test_an_ambiguous_tail_names_its_candidates() -> None:
 def test_of_many_candidates_five_are_named() -> None:
     with pytest.raises(NoSuchCommitment) as ambiguous:
         id_of("1", [f"IN-JP-{year}-001" for year in range(2020, 2026)])
-    assert str(ambiguous.value) == (
+    assert told(ambiguous) == (
         '"1" could be any of 6: IN-JP-2020-001, IN-JP-2021-001, IN-JP-2022-001, IN-JP-2023-001,'
         " IN-JP-2024-001, …; give more of the id"
     )
@@ -206,7 +206,7 @@ def test_a_missing_register_is_told_with_its_path_and_the_way_to_one(
     path = tmp_path / "nowhere.json"
     with pytest.raises(RegisterUnusable) as missing:
         verb(store_at(path))
-    assert [part for part in (str(path), "bilateral init") if part not in str(missing.value)] == []
+    assert [part for part in (str(path), "bilateral init") if part not in told(missing)] == []
 
 
 @pytest.mark.parametrize("verb", [*READS.values(), *WRITES.values()], ids=[*READS, *WRITES])
@@ -246,7 +246,7 @@ def test_a_new_register_is_never_written_over_a_file(tmp_path: Path, content: by
     path.write_bytes(content)
     with pytest.raises(RegisterUnusable) as taken:
         create_register(path)
-    assert (str(path) in str(taken.value), path.read_bytes()) == (True, content)
+    assert (str(path) in told(taken), path.read_bytes()) == (True, content)
 
 
 def test_a_new_register_is_never_written_over_a_register(two: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_new_register_is_never_written_over_a_folder(tmp_path: Path) -> None:
     path.mkdir()
     with pytest.raises(RegisterUnusable) as taken:
         create_register(path)
-    assert (str(path) in str(taken.value), path.is_dir(), seen_in(path)) == (True, True, {})
+    assert (str(path) in told(taken), path.is_dir(), seen_in(path)) == (True, True, {})
 
 
 def test_a_new_register_is_never_written_through_a_dangling_link(tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ def test_a_new_register_is_never_written_through_a_dangling_link(tmp_path: Path)
     path.symlink_to(elsewhere)
     with pytest.raises(RegisterUnusable) as taken:
         create_register(path)
-    assert (str(path) in str(taken.value), path.is_symlink(), elsewhere.exists()) == (True, True, False)
+    assert (str(path) in told(taken), path.is_symlink(), elsewhere.exists()) == (True, True, False)
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_a_link_that_leads_nowhere_is_called_one(tmp_path: Path, verb: Callable[
     path.symlink_to("later/register.json")
     with pytest.raises(RegisterUnusable) as nowhere:
         verb(store_at(path))
-    assert f"{path} is a link to later/register.json, and there is nothing there" in str(nowhere.value)
+    assert f"{path} is a link to later/register.json, and there is nothing there" in told(nowhere)
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["link.json"]
 
 
@@ -408,7 +408,7 @@ def test_a_damaged_register_is_refused_with_path_and_place_and_left_as_it_is(
     before = alone.stat().st_mtime_ns
     with pytest.raises(RegisterUnusable) as refusal:
         verb(store_at(alone))
-    unsaid = [part for part in (str(alone), place) if part not in str(refusal.value)]
+    unsaid = [part for part in (str(alone), place) if part not in told(refusal)]
     assert (unsaid, alone.read_bytes(), alone.stat().st_mtime_ns) == ([], content, before)
 
 
@@ -448,7 +448,7 @@ def test_a_faulty_record_is_refused_with_path_and_place_and_left_as_it_is(
     alone.write_bytes(content)
     with pytest.raises(RegisterUnusable) as refusal:
         verb(store_at(alone))
-    unsaid = [part for part in (str(alone), place) if part not in str(refusal.value)]
+    unsaid = [part for part in (str(alone), place) if part not in told(refusal)]
     assert (unsaid, alone.read_bytes()) == ([], content)
 
 
@@ -459,7 +459,7 @@ def test_an_id_that_is_there_twice_is_told_with_its_place(
     edited(alone, lambda tables: tables["commitments"]["2"].update(id=FIRST))
     with pytest.raises(RegisterUnusable) as refusal:
         read(store_at(alone))
-    said = [part for part in (str(alone), "commitments.2", FIRST) if part in str(refusal.value)]
+    said = [part for part in (str(alone), "commitments.2", FIRST) if part in told(refusal)]
     assert said == [str(alone), "commitments.2", FIRST]
 
 
@@ -468,7 +468,7 @@ def test_a_folder_in_the_place_of_the_register_is_told(tmp_path: Path) -> None:
     folder.mkdir()
     with pytest.raises(RegisterUnusable) as refusal:
         everything(folder)
-    assert str(folder) in str(refusal.value)
+    assert str(folder) in told(refusal)
 
 
 def test_what_is_unknown_beside_the_two_tables_survives_a_write(two: Path) -> None:

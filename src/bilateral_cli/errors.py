@@ -1,22 +1,48 @@
 """What can go wrong without being a bug.
 
-Every expected failure is one of these. Its message is one sentence for the user – what, where, what to
-do next – and its class carries the exit code, so that the shell, the tests and the documentation agree
-(the codes are listed once more, for people, by `bilateral help exit-codes`).
+Every expected failure is one of these. Its message says what is wrong and where, `needs` what would help;
+whoever talks to a person words that: the command line as options and commands (`cli.refusals`), a form as its
+fields. The class carries the exit code, so that the shell, the tests and the documentation agree.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
+
+
+class Remark(NamedTuple):
+    """A sentence for a person, and what would help: any one of `needs`.
+
+    A need is a name such as "note" or "register". `subject` is the value that it concerns: an id, a file.
+    """
+
+    text: str
+    needs: tuple[str, ...] = ()
+    subject: str = ""
+
+    def at(self, place: str) -> Remark:
+        """The same, told of a place."""
+        return self._replace(text=f"{place}: {self.text}")
 
 
 class BilateralError(Exception):
     """An expected failure: its text is shown on one line, without a traceback."""
 
     exit_code: ClassVar[int] = 1
+
+    def __init__(self, *message: object, needs: Sequence[str] = (), subject: str = "") -> None:
+        super().__init__(*message)
+        self.needs = tuple(needs)
+        self.subject = subject
+
+    @property
+    def remark(self) -> Remark:
+        """What is wrong, and what would help."""
+        return Remark(str(self), self.needs, self.subject)
 
 
 class UnreadableValue(BilateralError):
@@ -44,8 +70,8 @@ class LedgerUnusable(RegisterUnusable):
 class RegisterDamaged(RegisterUnusable):
     """The register's file is there and is no register; `fault` is what is wrong and where."""
 
-    def __init__(self, message: str, fault: str) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, fault: str, *, needs: Sequence[str] = (), subject: str = "") -> None:
+        super().__init__(message, needs=needs, subject=subject)
         self.fault = fault
 
 

@@ -80,7 +80,7 @@ def split_terms(text: str) -> list[str]:
     try:
         words = shlex.split(text)
         if not any(word.strip() for word in words):
-            raise UnreadableValue("there are no terms; `bilateral help terms` lists them")
+            raise UnreadableValue("there are no terms", needs=("terms",))
         return words
     except ValueError as error:
         raise UnreadableValue(f"the terms {text} cannot be split: {str(error).lower()}") from None

@@ -21,6 +21,7 @@ from typer.core import TyperGroup
 from bilateral_cli.cli.building import COMPLETE_VARIABLE, as_typer_calls, built
 from bilateral_cli.cli.declaring import Commands
 from bilateral_cli.cli.options.shared import Before
+from bilateral_cli.cli.refusals import worded
 from bilateral_cli.cli.session import Session, is_folder_gone
 from bilateral_cli.cli.settings import Settings
 from bilateral_cli.errors import INTERRUPTED, BilateralError, RegisterUnusable
@@ -126,7 +127,7 @@ class Program(TyperGroup):
                 raise KeyboardInterrupt
             sys.stdout.flush()
         except BilateralError as error:
-            _fail(str(error), error.exit_code, *getattr(error, "pointer", ()))
+            _fail(worded(error.remark), error.exit_code, *getattr(error, "pointer", ()))
         except typer.TyperException as error:
             _fail(_usage_message(error), error.exit_code)
         except (typer.Abort, KeyboardInterrupt):

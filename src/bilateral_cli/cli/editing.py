@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bilateral_cli.cli.refusals import worded
 from bilateral_cli.cli.session import Session, has_terminal
 from bilateral_cli.cli.words import Wording
 from bilateral_cli.deadlines import explain
@@ -84,7 +85,7 @@ def ask_for(wording: Wording, session: Session) -> Wording:
             try:
                 wording = _answered(wording, key, answer, session)
             except UnreadableValue as error:
-                session.say(str(error))
+                session.say(worded(error.remark))
     return wording
 
 
@@ -293,7 +294,7 @@ def _kept(path: Path, begun: str, session: Session, *, is_dry: bool = False) -> 
         if says_more():
             if isinstance(error, BilateralError):
                 # One line tells both, whatever the failure and its exit code.
-                error.args = (f"{error}; the text is kept in {path}",)
+                error.args, error.needs = (f"{worded(error.remark)}; the text is kept in {path}",), ()
             else:
                 session.complain(f"the text is kept in {path}")
         else:
@@ -321,9 +322,9 @@ def _written(path: Path, text: str, read: Callable[[Wording], T], session: Sessi
         except UnreadableValue as error:
             problem = error
         if has_terminal():
-            session.say(str(problem))
+            session.say(worded(problem.remark))
         else:
-            raise UnreadableValue(f"{problem}; nothing was changed")
+            raise UnreadableValue(f"{worded(problem.remark)}; nothing was changed")
         import typer  # only to ask
 
         if not typer.confirm("Go on editing?", default=True, err=True):

@@ -102,7 +102,7 @@ class Session:
         except UnreadableValue as error:
             if value.origin == f"--{key}":
                 raise
-            raise UnreadableValue(f"{value.origin}: {key}: {error}") from None
+            raise UnreadableValue(f"{value.origin}: {key}: {error}", needs=error.needs) from None
 
     def days_ahead(self, within: str | None) -> int:
         """How many days ahead `upcoming` looks."""
@@ -179,7 +179,7 @@ class Session:
                 try:
                     split = split_terms(saved)
                 except UnreadableValue as error:
-                    raise UnreadableValue(f"{where}: {error}") from None
+                    raise UnreadableValue(f"{where}: {error}", needs=error.needs) from None
                 unfold(split, where, (*inside, name))
             if stretch:
                 stretches.append((stretch, place))

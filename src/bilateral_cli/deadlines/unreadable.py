@@ -26,11 +26,10 @@ class UnreadableWords(UnreadableValue):
         *,
         needs: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(words, part, why)
+        super().__init__(words, part, why, needs=needs)
         self.words = words
         self.part = part
         self.why = why
-        self.needs = needs
         self._nearest = nearest
 
     @property

@@ -227,22 +227,17 @@ class Draft(Promise, frozen=True, kw_only=True):
         unless forced with a note.
         """
         if not reason:
-            raise Refused(
-                f"{status} needs to say why: give --evidence (a URL or a citation) or --note (the reason)"
-            )
+            raise Refused(f"{status} needs to say why", needs=("evidence", "note"))
         if successor is not None and status is not Status.SUPERSEDED:
             raise Refused(f"only a superseded commitment has a successor, not one that is {status}")
         if status is Status.SUPERSEDED and successor is None:
-            raise Refused("superseded names its successor: give --successor ID")
+            raise Refused("superseded names its successor", needs=("successor",))
         if status is Status.FULFILLED and self.open_milestones:
             if not force:
                 numbers = ", ".join(str(milestone.number) for milestone in self.open_milestones)
-                raise Refused(
-                    f"milestone {numbers} is still open: mark it done first,"
-                    " or give --force and the reason with --note"
-                )
+                raise Refused(f"milestone {numbers} is still open", needs=("open-milestones",))
             if not reason.note:
-                raise Refused("--force needs the reason: give --note")
+                raise Refused("to be fulfilled with a milestone open needs the reason", needs=("note",))
         day = day_of(reason, today)
         if day < self.made_on and status.is_verdict:
             raise Refused(f"{status} on {day} would be before it was made, on {self.made_on}")
@@ -258,13 +253,11 @@ class Draft(Promise, frozen=True, kw_only=True):
         known = ", ".join(quoted(indicator.name) for indicator in self.indicators)
         chosen = [i for i in self.indicators if name is None or i.is_called(name)]
         if not self.indicators:
-            raise Refused("it has no indicator to set a figure for: add one with --indicator")
+            raise Refused("it has no indicator to set a figure for", needs=("indicator",))
         if not chosen:
             raise UnreadableValue(f"it has no indicator {quoted(name or '')}; it has {known}")
         if len(chosen) > 1:
-            raise UnreadableValue(
-                f'it has several indicators ({known}): say which, as in --actual "NAME: 120"'
-            )
+            raise UnreadableValue(f"it has several indicators ({known})", needs=("indicator-name",))
         return replace(
             self,
             indicators=tuple(replace(i, actual=actual) if i in chosen else i for i in self.indicators),
@@ -315,7 +308,7 @@ class Commitment(Draft, frozen=True, kw_only=True):
     def removed(self, *, reason: Reason) -> Self:
         """Hidden from every view, as an entry made by mistake; its id is never given again."""
         if not reason.note:
-            raise Refused("removing an entry needs the reason: give --note")
+            raise Refused("removing an entry needs the reason", needs=("note",))
         return replace(self, is_removed=True)
 
     @classmethod

@@ -345,7 +345,7 @@ class Milestone(Record, frozen=True, kw_only=True):
         if self.done_on is not None:
             raise Refused(f"milestone {self.number} is done already, since {self.done_on}")
         if not reason:
-            raise Refused("a milestone is done on evidence: give --evidence (a URL or a citation) or --note")
+            raise Refused("a milestone is done on evidence", needs=("evidence", "note"))
         on = day_of(reason, today)
         return replace(self, done_on=on, evidence=reason.evidence, note=reason.note or self.note)
 

@@ -58,16 +58,16 @@ def program(command: str, say: Callable[[str], None]) -> Target:
         try:
             code, words = _run(command, block.json)
         except subprocess.TimeoutExpired:
-            raise DeliveryFailed(f"the program did not end within {EXEC_TIMEOUT_SECONDS} s") from None
+            raise DeliveryFailed(f"it did not end within {EXEC_TIMEOUT_SECONDS} s") from None
         except OSError as error:
-            raise DeliveryFailed(f"the program cannot be run: {error.strerror or error}") from None
+            raise DeliveryFailed(f"it cannot be run: {error.strerror or error}") from None
         if code:
             how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
-            raise DeliveryFailed(": ".join([f"the program {how}", *words.split("\n")[-1:]]))
+            raise DeliveryFailed(": ".join([f"it {how}", *words.split("\n")[-1:]]))
         for line in words.split("\n") if words else ():
             say(line)
 
-    return Target(f"exec {_digest(command)}", "the program of --exec", deliver)
+    return Target(f"exec {_digest(command)}", "your program", deliver)
 
 
 def check_command(command: str) -> None:

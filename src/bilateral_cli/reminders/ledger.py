@@ -106,7 +106,7 @@ def opened(path: Path, register: str, *, timeout: float, is_default: bool = Fals
             handle = take(target.with_name(f".{target.name}.lock"), timeout)
         except Held as held:
             who = f" ({held.holder})" if held.holder else ""
-            raise RegisterBusy(f"another `bilateral remind`{who} holds {path}; nothing was told") from None
+            raise RegisterBusy(f"another run of reminders{who} holds {path}; nothing was told") from None
     try:
         kept = peeked(path, register, is_default=is_default)
         if kept.complaint:
@@ -165,8 +165,8 @@ def _registers_in(document: Any, path: Path, register: str) -> dict[str, dict[st
         raise ValueError
     if document["format"] > FORMAT:
         raise LedgerUnusable(
-            f"the ledger {path} has format {document['format']}; install a newer bilateral-cli, or name"
-            " another with --ledger"
+            f"the ledger {path} has format {document['format']}; install a newer bilateral-cli",
+            needs=("another-ledger",),
         )
     registers: dict[str, dict[str, dict[str, Any]]] = document["registers"]
     for kept in registers.get(register, {}).values():
@@ -182,5 +182,5 @@ def _told_of(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise LedgerUnusable(
-            f"the ledger {path} cannot be kept: {error.strerror or error}; name another with --ledger"
+            f"the ledger {path} cannot be kept: {error.strerror or error}", needs=("another-ledger",)
         ) from None

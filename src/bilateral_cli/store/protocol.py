@@ -267,4 +267,4 @@ def id_of(words: str, ids: Iterable[str]) -> str:
     if found:
         shown = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
         raise NoSuchCommitment(f'"{words}" could be any of {len(found)}: {shown}; give more of the id')
-    raise NoSuchCommitment(f'no commitment is called "{words}"; `bilateral list` shows the ids')
+    raise NoSuchCommitment(f'no commitment is called "{words}"', needs=("ids",))

@@ -61,7 +61,7 @@ class Register:
                 gone = id_of(words, (i for i in ids if ids[i]))
             except NoSuchCommitment:
                 raise unknown from None
-            raise NoSuchCommitment(f"{gone} was removed; `bilateral history {gone}` says why") from None
+            raise NoSuchCommitment(f"{gone} was removed", needs=("why",), subject=gone) from None
         return self._shelf.read([found])[0]
 
     @overload

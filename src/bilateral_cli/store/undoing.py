@@ -33,9 +33,9 @@ def command_to_undo(records: Iterable[Commitment], revision: int | None) -> int:
             raise Refused("there is nothing to take back")
         revision = max(commands)
     elif revision not in {entry.revision for entry in entries}:
-        raise Refused(f"no command wrote revision {revision}; `bilateral history` lists them")
+        raise Refused(f"no command wrote revision {revision}", needs=("history",))
     elif revision not in standing:
-        raise Refused(f"revision {revision} was taken back already; `bilateral history` says when")
+        raise Refused(f"revision {revision} was taken back already", needs=("history",))
     for i, told in written.items():
         for entry in told:
             if entry.revision == revision:
@@ -91,7 +91,9 @@ def _refuse_overlap(i: str, entry: Entry, later: Iterable[Entry]) -> None:
             if _has_created(entry) or any(_overlap(mine, path) for mine in entry.changes):
                 raise Refused(
                     f"{path} of {i} was changed again, in revision {other.revision}"
-                    f" ({_short(old)} → {_short(new)}); take that back first: bilateral undo {other.revision}"
+                    f" ({_short(old)} → {_short(new)})",
+                    needs=("undone-first",),
+                    subject=str(other.revision),
                 )
 
 

@@ -308,7 +308,7 @@ def _refuse_taken(path: Path) -> None:
     if leads_nowhere(path):
         raise _missing(path)
     if os.path.lexists(path):
-        raise RegisterUnusable(f"{path} is there already; it was left as it is (choose another --register)")
+        raise RegisterUnusable(f"{path} is there already; it was left as it is", needs=("another-register",))
 
 
 def _refuse_odd(path: Path) -> None:
@@ -345,29 +345,27 @@ def leads_nowhere(path: Path) -> bool:
 
 def _missing(path: Path) -> RegisterUnusable:
     if backup_of(path).exists():
-        return RegisterUnusable(f"there is no register at {path}, but {_backup_words(path)}")
+        return RegisterUnusable(f"there is no register at {path}", needs=("restored",), subject=_backup(path))
     if leads_nowhere(path):
         return RegisterUnusable(
             f"{path} is a link to {os.readlink(path)}, and there is nothing there: make the register at that"
             " place, or remove the link"
         )
-    return RegisterUnusable(
-        f"there is no register at {path}; make one with `bilateral init` or `bilateral init --sample`,"
-        " or name another with --register"
-    )
+    return RegisterUnusable(f"there is no register at {path}", needs=("register",))
 
 
 def damaged(path: Path, fault: str) -> RegisterDamaged:
-    remedy = _backup_words(path) if backup_of(path).exists() else "put a copy back"
+    is_kept = backup_of(path).exists()
     return RegisterDamaged(
-        f"the register {path} is damaged: {fault}; it was left as it is: mend that (`bilateral check` then"
-        f" lists what is left), or {remedy}",
+        f"the register {path} is damaged: {fault}; it was left as it is",
         fault,
+        needs=("mended", "restored" if is_kept else "copy"),
+        subject=_backup(path) if is_kept else "",
     )
 
 
-def _backup_words(path: Path) -> str:
-    return f"`bilateral restore` puts back the state before the last write, {backup_of(path)}"
+def _backup(path: Path) -> str:
+    return str(backup_of(path))
 
 
 def _is_count(value: object) -> bool:
