@@ -608,8 +608,8 @@ def test_what_a_spreadsheet_was_kept_from_running_comes_back_as_it_was(
     [
         (b"\xff\xfet", "x.csv", "begins as UTF-16 and is not"),
         (b"title\nx\0", "x.csv", "holds a NUL character (line 2)"),
-        (b"title,title\na,b\n", "x.csv", 'row 1: the heading "title" is there twice'),
-        (b"title,Title\na,b\n", "x.csv", 'row 1: the heading "title" is there twice'),
+        (b"title,title\na,b\n", "x.csv", 'has the heading "title" twice'),
+        (b"title,Title\na,b\n", "x.csv", 'has the heading "title" twice'),
         (b"title,parties\na,b,c\n", "x.csv", 'row 2 has 3 cells under 2 headings: "c" in column C has none'),
         (b"title,,parties\na,b,c\n", "x.csv", 'row 2, column B: "b" stands under no heading'),
         (b'title\na\n"open\n', "x.csv", "row 3: a quote is opened and never closed"),

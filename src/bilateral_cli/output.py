@@ -284,6 +284,11 @@ def _tsv_cell(value: object) -> str:
     text = _inert(value)
     if not isinstance(text, str):
         return "" if text is None else str(text)
+    return in_tsv(text)
+
+
+def in_tsv(text: str) -> str:
+    """The text as a cell of TSV has it, where a line is a row and a tab ends a cell."""
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
 
 

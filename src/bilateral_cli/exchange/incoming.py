@@ -50,6 +50,7 @@ from bilateral_cli.model import (
 )
 from bilateral_cli.model.parts import history_after, standing_entries
 from bilateral_cli.model.timing import KEPT
+from bilateral_cli.output import in_tsv
 from bilateral_cli.query import fold
 from bilateral_cli.record import replace
 from bilateral_cli.store import Arrival
@@ -179,8 +180,7 @@ class Incoming:
         unknown = [column for column, key in self._keys.items() if key is None]
         if len(unknown) > _FEW_UNKNOWN or (unknown and len(unknown) == len(self._keys)):
             yield (
-                f"{self.columns[unknown[0]]}: {_named_columns(unknown)}; fields are title, parties, made_on,"
-                f" deadline and {len(FIELDS) - 4} more; {_map_hint('COLUMN')}"
+                f"{self.columns[unknown[0]]}: {_named_columns(unknown)}; {_FIELDS_ARE}; {_map_hint('COLUMN')}"
             )
         else:
             for column in unknown:
@@ -298,7 +298,8 @@ class Incoming:
             return
         shown = cells_of(old, Asked(today=self.today))
         for key, cell in said.cells.items():
-            if any(_evened(text) == _evened(cell) for text in _shown_as(key, shown)):
+            texts = [_evened(text) for text in _shown_as(key, shown)]
+            if _evened(cell) in (*texts, *map(in_tsv, texts)):
                 said.forget(key)
         for key in said.empty:
             if key not in COMPUTED and any(text.strip() for text in _shown_as(key, shown)):
@@ -314,8 +315,7 @@ class Incoming:
                 return reason
             own = NO_REASON if _is_told(own, brought) else own
             return replace(own, note=own.note or self.note)
-        here = normal(old.history)
-        if any(entry not in here for entry in normal(brought)):
+        if brought and _has_more(brought, old.history):
             raise _Fault(
                 "history",
                 f"it has entries that {old.id} does not have here, and what is here keeps its own history;"
@@ -358,7 +358,8 @@ class Incoming:
         """The computed values that no day makes true, with the reason; others of another day are noted."""
         for key, value in computed.items():
             cell = _as_cell(value)
-            if not cell:
+            # A revision says when it was printed, and nothing of the commitment.
+            if not cell or key == "revision":
                 continue
             column = COLUMNS.get(key)
             known = {_as_cell(column.value(state)) for state in states} if column else set()
@@ -673,6 +674,12 @@ def _own_reason(values: Mapping[str, Any]) -> Reason:
     return Reason(evidence=values.get("evidence"), note=values.get("note"), on=values.get("on"))
 
 
+def _has_more(brought: Sequence[Entry], here: Sequence[Entry]) -> bool:
+    """Whether there are entries among those brought that are not here."""
+    known = normal(here)
+    return brought != here[: len(brought)] and any(entry not in known for entry in normal(brought))
+
+
 def _is_told(reason: Reason, history: Sequence[Entry]) -> bool:
     """Whether an entry that still holds says all of it."""
     said = {key: part for key, part in normal(reason).items() if part is not None}
@@ -735,6 +742,8 @@ def _evened(text: str) -> str:
 
 _FEW_UNKNOWN = 10
 
+_FIELDS_ARE = f"the fields are title, parties, made_on, deadline and {len(FIELDS) - 4} more"
+
 
 def _short(column: str) -> str:
     return column if len(column) <= 60 else f"{column[:59]}…"
@@ -758,5 +767,5 @@ def _map_hint(column: str) -> str:
 def _unknown(what: str, name: str) -> str:
     name = _short(name)
     nearest = difflib.get_close_matches(name, NAMES, n=2, cutoff=0.6)
-    hint = f"did you mean {' or '.join(nearest)}?" if nearest else f"the fields are {', '.join(FIELDS)}"
+    hint = f"did you mean {' or '.join(nearest)}?" if nearest else _FIELDS_ARE
     return f'there is no {what} "{name}"; {hint}'

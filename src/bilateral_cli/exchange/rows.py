@@ -243,14 +243,17 @@ def _csv_rows(text: str, name: str, known: Sequence[str]) -> Rows:
     # The limit is there for all of the process, so it is set back. Ours is the text itself: a description may
     # be longer than the 131,072 characters that csv allows.
     limit = csv.field_size_limit(max(len(text), 1))
-    number = 0
+    number, cells = 0, list[str]()
     try:
         # newline="" leaves the ends of lines inside quotes to csv, as its documentation asks for.
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        header = [column.strip() for column in next(reader, [])]
+        # Empty lines above the headings are counted, as a spreadsheet shows them.
+        lines = enumerate(reader, 1)
+        first, cells = next((line for line in lines if any(cell.strip() for cell in line[1])), (1, cells))
+        header = [column.strip() for column in cells]
         _check_header(header, name)
-        rows, number = [], 1
-        for number, cells in enumerate(reader, 2):
+        rows, number = [], first
+        for number, cells in lines:
             if any(cell.strip() for cell in cells):
                 rows.append(_csv_row(cells, header, f"row {number}", name))
         is_short = rows and len(cells) < len(header) and any(cell.strip() for cell in cells)
@@ -264,7 +267,7 @@ def _csv_rows(text: str, name: str, known: Sequence[str]) -> Rows:
         raise UnreadableFile(
             f"{name} ends within row {number}, after {len(cells)} of {len(header)} cells: it was cut off"
         )
-    return Rows(rows=rows, columns=dict.fromkeys(filter(None, header), "row 1"))
+    return Rows(rows=rows, columns=dict.fromkeys(filter(None, header), f"row {first}"))
 
 
 def _csv_row(cells: Sequence[str], header: Sequence[str], place: str, name: str) -> Row:
@@ -314,10 +317,10 @@ def _delimiter(text: str, known: Sequence[str]) -> str:
 
 def _check_header(header: Sequence[str], name: str) -> None:
     if not any(header):
-        raise UnreadableFile(f"{name} has no headings in its first line; {EXPECTED}")
+        raise UnreadableFile(f"{name} has no line of headings; {EXPECTED}")
     column, count = Counter(named(column) for column in header if column).most_common(1)[0]
     if count > 1:
-        raise UnreadableFile(f"{name}, row 1: the heading {told(column)} is there twice; which one is meant?")
+        raise UnreadableFile(f"{name} has the heading {told(column)} twice; which one is meant?")
 
 
 def _no_constant(name: str) -> NoReturn:
