@@ -213,3 +213,11 @@ def test_what_is_wrong_with_a_view_is_told_with_its_name(
     failed = run("filter", typed)
     assert (failed.code, failed.out) == (2, "")
     assert failed.err.startswith(f"bilateral: {said}")
+
+
+@pytest.mark.parametrize(
+    ("saved", "typed"), [("e\u0301t\xe9", "\xe9te\u0301"), ("\xe9t\xe9", "e\u0301te\u0301")]
+)
+def test_a_view_is_found_however_its_letters_are_put_together(run: Run, saved: str, typed: str) -> None:
+    settings_say(f'[views]\n"{saved}" = "sector:ai"\n')
+    assert run("filter", f"@{typed}") == Outcome(0, "", "no commitments match\n")

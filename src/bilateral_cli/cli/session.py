@@ -191,6 +191,13 @@ class Session:
         views = self.settings.views
         if name in views:
             return views[name]
+        if not name.isascii():
+            from unicodedata import normalize  # only for a name that is no ASCII
+
+            # A keyboard and an editor may write é as one character and as two.
+            for view, said in views.items():
+                if normalize("NFC", view) == normalize("NFC", name):
+                    return said
         near = did_you_mean(f"@{view}" for view in nearest(name, views))
         known = ", ".join(f"@{view}" for view in views) or "none are saved"
         before = f"{place}: " if place else ""
