@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bilateral_cli.exchange.choices import Wire
@@ -44,6 +44,11 @@ def _table(written: tuple[str, ...], *, has_heading: bool = False) -> str:
 
 
 @given(st.tuples(texts, texts))
+@example(("'=1", "''=1"))
+@example(("\\\x1b", "\\x1b"))
+@example(("\\\\x1b", "\x1b\\x1b"))
+@example(("one\r\ntwo\u2028", "\ttab"))
+@example(("'＝1", "'t Hooft"))
 def test_every_text_comes_back_as_it_was(written: tuple[str, str]) -> None:
     """Guards, escapes, quotes and ends of lines: whatever is done to a text on its way out is undone."""
     content = _table((*written, "."), has_heading=True).encode()
@@ -52,6 +57,11 @@ def test_every_text_comes_back_as_it_was(written: tuple[str, str]) -> None:
 
 
 @given(texts)
+@example("＝1")
+@example("＋1")
+@example("－1")
+@example("＠x")
+@example("\x1b[31m\u200e")
 def test_no_cell_begins_as_a_formula_or_holds_what_nobody_sees(text: str) -> None:
     (cell,) = cells(text) or [""]
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))

@@ -321,6 +321,8 @@ def test_a_shortened_name_says_that_it_is() -> None:
         (["JP,, ,IN,"], ("IN", "JP")),
         (["Korea, Republic of"], ("KR",)),
         (["Japan,Korea, Republic of,US"], ("JP", "KR", "US")),
+        (["Korea, South; Japan"], ("JP", "KR")),
+        (["Korea, South;Japan;;US, India; "], ("IN", "JP", "KR", "US")),
         (["Virgin Islands, British, Congo, Democratic Republic of the"], ("CD", "VG")),
     ],
 )
