@@ -17,9 +17,10 @@ PARTS = [
     *"'=+-@＝＋－＠",
     *' \t\n\r";,|\\',
     *"x1bu200e0a",
-    *"\x00\x1b\x85\u200e\u2028\u2029é",
+    *"\x00\x1b\x85\u200b\u200d\u200e\u2028\u2029\U000e0041é",
     "\\x1b",
     "\\\\u200e",
+    "\\U000e0041",
     "sep=",
 ]
 """What spreadsheets, escapes and delimiters are made of."""

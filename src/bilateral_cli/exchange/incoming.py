@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from typing import Any
 
 from bilateral_cli.errors import Refused, UnreadableValue
 from bilateral_cli.exchange.alike import normal, settled
+from bilateral_cli.exchange.computed import states_of, unfounded
 from bilateral_cli.exchange.fields import (
     ALIASES,
     COMPUTED,
@@ -33,7 +33,6 @@ from bilateral_cli.exchange.outgoing import cells_of
 from bilateral_cli.exchange.parts import Step, Wording, told
 from bilateral_cli.exchange.rows import Row, named
 from bilateral_cli.model import (
-    DUE_SOON_DAYS,
     NO_REASON,
     Commitment,
     Draft,
@@ -55,9 +54,6 @@ from bilateral_cli.query import fold
 from bilateral_cli.record import replace
 from bilateral_cli.store import Arrival
 from bilateral_cli.views import Asked
-from bilateral_cli.views.columns import COLUMNS
-from bilateral_cli.views.rows import Row as Shown
-from bilateral_cli.views.rows import row_of, row_of_milestone
 
 Watch = Callable[[Sequence[Row]], AbstractContextManager[Iterable[Row]]]
 
@@ -330,58 +326,21 @@ class Incoming:
         return own
 
     def _check_computed(self, said: _Said, content: Draft, old: Commitment | None) -> None:
-        """What follows from the rest is not taken: a cell that does not follow from it is told of."""
+        """What is computed is not taken: a value that does not follow from the rest is told of."""
         after = Commitment.numbered(content, _NO_NUMBER) if old is None else replace(old, **content.content)
-        states = [row_of(c, self._asked(original)) for original in (False, True) for c in (after, old) if c]
-        faults = dict(self._unfounded(said.computed, states, "", said.place))
-        for step in said.values.get("milestones") or ():
-            number = step.milestone.number
-            states = [
-                row_of_milestone(c, m, self._asked(original))
-                for original in (False, True)
-                for c in (after, old)
-                if c
-                for m in c.milestones
-                if m.number == number
-            ]
-            where = f"milestone {number}: "
-            for key, fault in self._unfounded(step.computed, states, where, said.place):
-                faults.setdefault("milestones", f"{where}{key}: {fault}")
-        said.faults |= faults
-
-    def _asked(self, original: bool) -> Asked:
-        return Asked(today=self.today, original=original)
-
-    def _unfounded(
-        self, computed: Mapping[str, Any], states: Sequence[Shown], where: str, place: str
-    ) -> Iterator[tuple[str, str]]:
-        """The computed values that no day makes true, with the reason; others of another day are noted."""
-        for key, value in computed.items():
-            cell = _as_cell(value)
-            # A revision says when it was printed, and nothing of the commitment.
-            if not cell or key == "revision":
-                continue
-            column = COLUMNS.get(key)
-            known = {_as_cell(column.value(state)) for state in states} if column else set()
-            if cell in known or any(_is_same_day(cell, text) for text in known):
-                continue
-            if key in ("first", "last"):
-                told_days = next(iter(known - {""}), "")
-                yield (
-                    key,
-                    (
-                        f"{told(cell)} is not the {key} day of the words, which is {told_days}"
-                        if told_days
-                        else f"{told(cell)} does not follow from the words, which give no day"
-                    )
-                    + "; it is computed: change the deadline instead",
-                )
-            elif key == "timing" and cell not in {t for state in states for t in _timings(state)}:
-                yield key, f"{told(cell)} is true on no day; it is computed from the deadline and the status"
-            elif key in ("days_left", "opens_in") and re.fullmatch(r"[-−]?\d+", cell) is None:
-                yield key, f"{told(cell)} is no number of days; it is computed from the deadline"
-            else:
-                self.unread.computed.append(f"{place}, {where}{key}")
+        both = [after, old] if old else [after]
+        parts = [("", said.computed, None)] + [
+            (f"milestone {step.milestone.number}: ", step.computed, step.milestone.number)
+            for step in said.values.get("milestones") or ()
+        ]
+        for where, computed, step in parts:
+            for key, fault in unfounded(computed, states_of(both, self.today, step=step)) if computed else ():
+                if fault and where:
+                    said.faults.setdefault("milestones", f"{where}{key}: {fault}")
+                elif fault:
+                    said.faults[key] = fault
+                else:
+                    self.unread.computed.append(f"{said.place}, {where}{key}")
 
     def _content(self, said: _Said, old: Commitment | None) -> tuple[Draft, Reason]:
         values = said.values
@@ -691,42 +650,6 @@ def _is_told(reason: Reason, history: Sequence[Entry]) -> bool:
 
 _NO_NUMBER = 10**16
 """The number of a commitment that has none yet: no link can lead to it."""
-
-
-def _timings(state: Shown) -> set[str]:
-    """Every timing that a promise has on some day, from its words and its status as they are."""
-    first, last = state.standing.first, state.standing.last
-    days = {state.asked.today}
-    for day in filter(None, (first, last)):
-        days |= {date.fromordinal(min(max(day.toordinal() + n, 1), date.max.toordinal())) for n in _AROUND}
-    promise, milestone = state.commitment, state.milestone
-    again = (
-        promise.standing_of(milestone, day, original=state.asked.original)
-        if milestone
-        else promise.standing(day, original=state.asked.original)
-        for day in days
-    )
-    return {standing.timing.value for standing in again}
-
-
-_AROUND = (-DUE_SOON_DAYS - 1, -1, 0, 1)
-"""The days around a first or last one on which a timing begins or ends."""
-
-
-def _as_cell(value: Any) -> str:
-    """A computed value as a cell has it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value).strip()
-
-
-def _is_same_day(cell: str, day: str) -> bool:
-    """Whether a cell is that day as a spreadsheet may have rewritten it: 31/12/2030 for 2030-12-31."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", day) is None:
-        return False
-    year, month, date_ = map(int, day.split("-"))
-    numbers = sorted(map(int, re.findall(r"\d{1,4}", cell.partition(" ")[0])))
-    return numbers in (sorted((year, month, date_)), sorted((year % 100, month, date_)))
 
 
 def _shown_as(key: str, shown: Mapping[str, Iterable[str]]) -> list[str]:
