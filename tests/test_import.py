@@ -422,7 +422,7 @@ def test_null_empties_a_field_and_an_empty_cell_says_nothing(take: Take, registe
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ({"status": "stalled"}, "status: stalled needs to say why: give evidence"),
+        ({"status": "stalled"}, "status: stalled needs to say why; give evidence or note"),
         ({"status": "fulfilled", "evidence": "seen"}, "fulfilled_on: fulfilled says on what day"),
         (
             {"status": "fulfilled", "evidence": "seen", "fulfilled_on": "2027-01-01"},
@@ -538,9 +538,9 @@ def test_a_column_that_is_not_known_is_an_error_that_says_how_to_go_on(take: Tak
 @pytest.mark.parametrize(
     ("names", "told"),
     [
-        ("Countries", 'maps no column; write --map "Due date=deadline"'),
+        ("Countries", 'maps no column; write "Due date=deadline"'),
         ("Countries=partys", 'there is no field "partys"; did you mean parties'),
-        ("Country=parties", 'there is no column "country"; there are Title'),
+        ("Country=parties", 'there is no column "country" to map; there are Title'),
         ("Comments=title", "title is title already"),
     ],
 )

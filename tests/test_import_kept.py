@@ -212,9 +212,8 @@ def test_whatever_a_row_says_arrives_or_is_told_by_name(
 ABOUT = {
     "binding": "instrument",
     **dict.fromkeys(("modality", "edtf", "approximate", "trigger", "triggered_on"), "deadline"),
-    "superseded_by": "status",
 }
-"""The column that a fault names where it is not the row's own: the rule is about the two together."""
+"""The column that a fault names where it is not the row's own."""
 
 
 def _shows(after: list[dict[str, Any]], before: list[dict[str, Any]], value: Any) -> bool:

@@ -127,7 +127,7 @@ class Program(TyperGroup):
                 raise KeyboardInterrupt
             sys.stdout.flush()
         except BilateralError as error:
-            _fail(worded(error.remark), error.exit_code, *getattr(error, "pointer", ()))
+            _fail(worded(error.remark), error.exit_code, *map(worded, getattr(error, "pointer", ())))
         except typer.TyperException as error:
             _fail(_usage_message(error), error.exit_code)
         except (typer.Abort, KeyboardInterrupt):

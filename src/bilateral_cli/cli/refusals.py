@@ -32,6 +32,9 @@ _WAYS = {
     "history": "see `bilateral history`",
     "undone-first": "take that back first: `bilateral undo {subject}`",
     "terms": "`bilateral help terms` lists them",
+    "column-mapped": 'say what it is with --map "{subject}=FIELD"',
+    "column-left-out": 'leave it out with --map "{subject}="',
+    "made-on-of-all": "or for all with --made-on",
     "json": "ask for --format json",
     "all-rows": "--limit {subject} for all",
     "further-ahead": "see --within",
@@ -43,9 +46,15 @@ NEEDS = frozenset({*_OPTIONS, *_WAYS})
 """Every need that has words here."""
 
 
-def worded(remark: Remark) -> str:
+def worded(remark: Remark | str) -> str:
     """The remark as one sentence, with what would help."""
+    if isinstance(remark, str):
+        return remark
     options = [_OPTIONS[need] for need in remark.needs if need in _OPTIONS]
     ways = [f"give {' or '.join(options)}"] if options else []
     ways += [_WAYS[need].replace("{subject}", remark.subject) for need in remark.needs if need in _WAYS]
-    return f"{remark.text}; {', or '.join(ways)}" if ways else remark.text
+    if not ways:
+        return remark.text
+    # An alternative to what the remark itself asks for.
+    between = ", " if ways[0].startswith("or ") else "; "
+    return f"{remark.text}{between}{', or '.join(ways)}"

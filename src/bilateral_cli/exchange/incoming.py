@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from bilateral_cli.errors import Refused, UnreadableValue
+from bilateral_cli.errors import BilateralError, Refused, Remark, UnreadableValue
 from bilateral_cli.exchange.alike import normal, settled
 from bilateral_cli.exchange.computed import states_of, unfounded
 from bilateral_cli.exchange.fields import (
@@ -67,13 +67,17 @@ LONGEST_FAULT = 500
 class UnreadableRows(UnreadableValue):
     """Rows with faults: `pointer` tells each of them on a line, with row and column."""
 
-    def __init__(self, name: str, faults: Sequence[str]) -> None:
+    def __init__(self, name: str, faults: Sequence[Remark]) -> None:
         count = "one fault" if len(faults) == 1 else f"{len(faults):,} faults"
         super().__init__(f"{count} in {name}; nothing was imported")
-        lines = [f if len(f) <= LONGEST_FAULT else f"{f[: LONGEST_FAULT - 1]}…" for f in faults[:MOST_FAULTS]]
+        lines = [fault._replace(text=_shortened(fault.text)) for fault in faults[:MOST_FAULTS]]
         if more := len(faults) - len(lines):
-            lines.append(f"… and {more:,} more")
+            lines.append(Remark(f"… and {more:,} more"))
         self.pointer = tuple(lines)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_FAULT else f"{text[: LONGEST_FAULT - 1]}…"
 
 
 @dataclass
@@ -95,10 +99,10 @@ def read_names(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         column, equals, key = text.rpartition("=")
         if not equals or not column.strip():
-            raise UnreadableValue(f'"{text}" maps no column; write --map "Due date=deadline"')
+            raise UnreadableValue(f'"{text}" maps no column; write "Due date=deadline"')
         key = ALIASES.get(named(key), named(key))
         if key and key not in FIELDS:
-            raise UnreadableValue(f"--map {column}={key}: {_unknown('field', key)}")
+            raise UnreadableValue(f"{column}={key}: {_unknown('field', key)}")
         names[named(column)] = key
     return names
 
@@ -109,7 +113,7 @@ class _Said:
 
     place: str
     values: dict[str, Any] = field(default_factory=dict)
-    faults: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, str | Remark] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     empty: list[str] = field(default_factory=list)
     computed: dict[str, Any] = field(default_factory=dict)
@@ -156,7 +160,7 @@ class Incoming:
         with self.watch(self.rows) as rows:
             for said, _ in zip(said_of, rows, strict=True):
                 arrival = self._arrival(said, here, coming, places)
-                faults += [f"{said.place}, {key}: {fault}" for key, fault in said.faults.items()]
+                faults += [_placed_at(f"{said.place}, {key}", fault) for key, fault in said.faults.items()]
                 if arrival is not None:
                     arrivals.append(arrival)
                     known += arrival.id in here.by_id
@@ -168,26 +172,27 @@ class Incoming:
             self.unread.missing = in_view - known
         return arrivals
 
-    def _faults_of_columns(self) -> Iterator[str]:
+    def _faults_of_columns(self) -> Iterator[Remark]:
         there = {*map(named, self.columns)}
         for column in self.names:
             if column not in there and (self.columns or self.rows):
-                yield f"--map: there is no column {told(column)}; there are {_some(self.columns)}"
+                yield Remark(f"there is no column {told(column)} to map; there are {_some(self.columns)}")
         unknown = [column for column, key in self._keys.items() if key is None]
         if len(unknown) > _FEW_UNKNOWN or (unknown and len(unknown) == len(self._keys)):
-            yield (
-                f"{self.columns[unknown[0]]}: {_named_columns(unknown)}; {_FIELDS_ARE}; {_map_hint('COLUMN')}"
-            )
+            place = self.columns[unknown[0]]
+            yield Remark(f"{place}: {_named_columns(unknown)}; {_FIELDS_ARE}", _MAPPED, "COLUMN")
         else:
             for column in unknown:
                 fault = _unknown("field", named(column))
-                yield f"{self.columns[column]}, {_short(column)}: {fault}; {_map_hint(_short(column))}"
+                place = f"{self.columns[column]}, {_short(column)}"
+                yield Remark(f"{place}: {fault}", _MAPPED, _short(column))
         meant: dict[str, str] = {}
         for column, key in self._keys.items():
             if key and meant.setdefault(key, named(column)) != named(column):
-                yield (
-                    f"{self.columns[column]}, {_short(column)}: {_short(meant[key])} is {key} already;"
-                    f' leave one out: --map "{_short(column)}="'
+                yield Remark(
+                    f"{self.columns[column]}, {_short(column)}: {_short(meant[key])} is {key} already",
+                    needs=("column-left-out",),
+                    subject=_short(column),
                 )
 
     @cached_property
@@ -252,8 +257,8 @@ class Incoming:
         elif not said.values.get("title", "?"):
             said.faults["title"] = "a commitment needs a title"
         if said.values.get("made_on", old) is None and "made_on" not in said.faults:
-            said.faults["made_on"] = (
-                "the day it was made is not said; give it here, or for all with --made-on"
+            said.faults["made_on"] = Remark(
+                "the day it was made is not said; give it here", needs=("made-on-of-all",)
             )
         if said.faults:
             self._look_at_words(said, old)
@@ -266,10 +271,10 @@ class Incoming:
             reason = self._news(said, content, old, reason)
             self._check_computed(said, content, old)
         except _Fault as fault:
-            said.faults[fault.key] = str(fault)
+            said.faults[fault.key] = fault.remark
         except InvalidRecord as error:
-            for text in error.faults:
-                said.faults[_column_in(text)] = text
+            for text, about in zip(error.faults, error.about, strict=True):
+                said.faults[_column_of(about, said)] = text
         if said.faults:
             return None
         history = said.values.get("history", ()) if old is None else ()
@@ -314,8 +319,9 @@ class Incoming:
         if brought and _has_more(brought, old.history):
             raise _Fault(
                 "history",
-                f"it has entries that {old.id} does not have here, and what is here keeps its own history;"
-                f" {_map_hint('history')}",
+                f"it has entries that {old.id} does not have here, and what is here keeps its own history",
+                needs=("column-left-out",),
+                subject="history",
             )
         if old.is_removed or content.content != old.content:
             return reason
@@ -459,7 +465,7 @@ class Incoming:
                 status, today=self.today, reason=replace(reason, on=day), successor=successor
             )
         except Refused as error:
-            raise _Fault("status", _without_options(str(error))) from None
+            raise _Fault("status", _in_columns(error)) from None
         return draft, reason
 
 
@@ -484,9 +490,13 @@ _PLAIN = (
 class _Fault(UnreadableValue):
     """What is wrong with a field of a row."""
 
-    def __init__(self, key: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, key: str, message: str, *, needs: Sequence[str] = (), subject: str = "") -> None:
+        super().__init__(message, needs=needs, subject=subject)
         self.key = key
+
+
+def _placed_at(place: str, fault: str | Remark) -> Remark:
+    return (fault if isinstance(fault, Remark) else Remark(fault)).at(place)
 
 
 class _Register:
@@ -507,7 +517,7 @@ class _Register:
         if said.has("id"):
             found = self.by_id.get(said.values.get("id", ""))
             if found and found.is_removed and not _was_taken_back(found):
-                said.faults["id"] = f"{found.id} was removed here; `bilateral history {found.id}` says why"
+                said.faults["id"] = Remark(f"{found.id} was removed here", needs=("why",), subject=found.id)
             return found
         key = _key_of(said.values)
         candidates = self._by_key.get(key, []) if key else []
@@ -615,17 +625,23 @@ def _placed(key: str, read: Callable[[], Any], where: str = "") -> Any:
         raise _Fault(key, f"{where}{error}") from None
 
 
-def _column_in(fault: str) -> str:
-    """The column that a rule of the record is about, as far as its words tell."""
-    words = f"_{named(fault)}"
-    known = [key for key in FIELDS if f"_{key}" in words and key != "on"]
-    first = min(known, key=lambda key: (words.index(f"_{key}"), -len(key)), default="row")
-    return "milestones" if first == "milestone" else first
+def _column_of(about: Collection[str], said: _Said) -> str:
+    """The column that a broken rule is about: one that the row has, if there is one."""
+    columns = [key for key in FIELDS if key in about or _PART_OF.get(key) in about]
+    return next(filter(said.has, columns), columns[0] if columns else "row")
 
 
-def _without_options(message: str) -> str:
-    """A rule's message where there are no options to give, only columns."""
-    return message.replace("--", "").replace("give force", "force it with `update`")
+_PART_OF = {"binding": "instrument", "follows": "links", "superseded_by": "links"}
+"""The columns that hold a part of a field."""
+
+_COLUMN_FOR = {"successor": "superseded_by"}
+
+
+def _in_columns(refused: BilateralError) -> str:
+    """A refusal in the words of rows: what is needed is a column."""
+    columns = [_COLUMN_FOR.get(need, need) for need in refused.needs]
+    given = [column for column in columns if column in FIELDS]
+    return f"{refused}; give {' or '.join(given)}" if given else str(refused)
 
 
 def _own_reason(values: Mapping[str, Any]) -> Reason:
@@ -665,6 +681,9 @@ def _evened(text: str) -> str:
 
 _FEW_UNKNOWN = 10
 
+_MAPPED = ("column-mapped", "column-left-out")
+"""What helps with a column whose name is not known."""
+
 _FIELDS_ARE = f"the fields are title, parties, made_on, deadline and {len(FIELDS) - 4} more"
 
 
@@ -681,10 +700,6 @@ def _named_columns(unknown: Sequence[str]) -> str:
     if len(unknown) == 1:
         return f"{told(unknown[0])} is the name of no field"
     return f"{len(unknown):,} columns have names of no fields ({_some(unknown)})"
-
-
-def _map_hint(column: str) -> str:
-    return f'say what it is with --map "{column}=FIELD", or leave it out with --map "{column}="'
 
 
 def _unknown(what: str, name: str) -> str:
