@@ -36,7 +36,7 @@ KNOWS: dict[str, set[str]] = {
     "party_names": set(),
     "party_aliases": set(),
     "party_parts": set(),
-    "model": {"errors", "record", "characters", "deadlines"},
+    "model": {"errors", "record", "characters", "deadlines", "parties"},
     "query": {"errors", "record", "deadlines", "parties", "model"},
     "bare_words": {"errors", "record", "deadlines", "parties", "model", "query"},
     "terms": {"errors", "record", "deadlines", "parties", "model", "query", "nearest", "bare_words"},

@@ -68,6 +68,10 @@ INVALID: dict[str, tuple[Callable[[], object], str]] = {
         lambda: draft("", parties=("IN", "IN"), committed_by=("IN",)),
         "parties are codes in alphabetical order, once each, not IN, IN",
     ),
+    "codes that are nobody's": (
+        lambda: draft("", parties=("QX", "ZZ")),
+        'no party has the code "QX"; no party has the code "ZZ"',
+    ),
     "committed by out of order": (
         lambda: draft(committed_by=("JP", "IN")),
         "committed_by are codes in alphabetical order, once each, not JP, IN",

@@ -10,13 +10,9 @@ from bilateral_cli.model.commitment import (
     Draft,
     Outline,
     Promise,
-    faults_of_title,
     id_order,
-    is_id,
 )
 from bilateral_cli.model.parts import (
-    LONGEST,
-    MOST,
     NO_REASON,
     Entry,
     Indicator,
@@ -28,12 +24,12 @@ from bilateral_cli.model.parts import (
     Reason,
     Source,
     is_figure,
-    is_slug,
     seen,
     with_indicators,
     with_source,
     without_doubles,
 )
+from bilateral_cli.model.rules import LONGEST, MOST, is_id, is_slug
 from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, Timing
 
 __all__ = [
@@ -58,7 +54,6 @@ __all__ = [
     "Standing",
     "Status",
     "Timing",
-    "faults_of_title",
     "id_order",
     "is_figure",
     "is_id",

@@ -6,15 +6,14 @@ rule that belongs to it, so that no caller can go around one.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Self
 
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import Refused, UnreadableValue
+from bilateral_cli.model import rules
 from bilateral_cli.model.parts import (
-    LONGEST,
     NO_LINKS,
     NO_REASON,
     UNSTATED,
@@ -29,16 +28,12 @@ from bilateral_cli.model.parts import (
     Source,
     day_of,
     history_after,
-    is_slug,
-    missing,
-    quoted,
     slips_of,
     standing_entries,
 )
+from bilateral_cli.model.rules import quoted
 from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, standing_on
 from bilateral_cli.record import Record, force_setattr, replace
-
-_ID = rf"[A-Z]{{2,8}}(-[A-Z]{{2,8}})+-[0-9]{{4}}-[0-9]{{3,{LONGEST}}}\Z"
 
 
 class Promise(Record, frozen=True, kw_only=True):
@@ -139,31 +134,12 @@ class Draft(Promise, frozen=True, kw_only=True):
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         """Each broken rule: the keys that it is about, and what is wrong."""
-        yield from (("title", told) for told in faults_of_title(self.title))
-        if len(self.parties) < 2:
-            yield "parties", f"a commitment has two parties or more, not {', '.join(self.parties) or 'none'}"
-        for codes, what in ((self.parties, "parties"), (self.committed_by, "committed_by")):
-            if list(codes) != sorted(set(codes)):
-                told = f"{what} are codes in alphabetical order, once each, not {', '.join(codes)}"
-                yield what, told
-        for code in sorted({*self.committed_by, *self.responsible} - {*self.parties}):
-            told = f"{code} is not a party to this commitment (parties: {', '.join(self.parties)})"
-            yield "parties committed_by responsible", told
-        for what, key, words in (
-            ("a sector", "sector", () if self.sector is None else (self.sector,)),
-            ("a tag", "tags", self.tags),
-        ):
-            for word in words:
-                if not is_slug(word):
-                    yield key, f"{what} is written in lower case with hyphens, not {quoted(word)}"
-        numbers = [milestone.number for milestone in self.milestones]
-        if len(set(numbers)) != len(numbers):
-            yield "milestones", f"milestone numbers must differ: {', '.join(map(str, numbers))}"
-        if (self.fulfilled_on is not None) != (self.status in KEPT):
-            told = "fulfilled_on belongs to fulfilled and partially-fulfilled, and to these alone"
-            yield "status fulfilled_on", told
-        if (self.links.superseded_by is not None) != (self.status is Status.SUPERSEDED):
-            yield "status links", "superseded names its successor, and no other status does"
+        links = self.links
+        yield from rules.faults_of_title(self.title)
+        yield from rules.faults_of_parties(self.parties, self.committed_by, frozenset(self.responsible))
+        yield from rules.faults_of_slugs(self.sector, self.tags)
+        yield from rules.faults_of_milestones(milestone.number for milestone in self.milestones)
+        yield from rules.faults_of_status(self.status, self.fulfilled_on, links.superseded_by)
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -264,18 +240,6 @@ class Draft(Promise, frozen=True, kw_only=True):
         )
 
 
-def faults_of_title(title: str) -> Sequence[str]:
-    """What is wrong with it as a title; both readers of a register ask, for each commitment."""
-    if told := missing(title, "a commitment needs a title"):
-        return [told]
-    return ["a title is one line; put the rest into the description"] if "\n" in title else ()
-
-
-def is_id(text: str) -> bool:
-    """Whether it is written like an id: IN-JP-2026-007."""
-    return re.match(_ID, text) is not None
-
-
 def id_order(i: str) -> tuple[str, int, str]:
     """What ids are sorted by: their prefix, then their number, so that 1000 comes after 999."""
     prefix, _, number = i.rpartition("-")
@@ -292,10 +256,8 @@ class Commitment(Draft, frozen=True, kw_only=True):
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         yield from super()._faults()
-        if not is_id(self.id):
-            yield "id", f"an id reads like IN-JP-2026-007, not {quoted(self.id)}"
-        if self.id in (*self.links.follows, self.links.superseded_by):
-            yield "id links", f"{self.id} cannot follow or supersede itself"
+        yield from rules.faults_of_id(self.id)
+        yield from rules.faults_of_links(self.id, self.links.follows, self.links.superseded_by)
 
     @property
     def status_reason(self) -> Reason:

@@ -7,15 +7,13 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, Protocol, Self
 
 from bilateral_cli.characters import is_blank
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import Refused, UnreadableValue
+from bilateral_cli.model.rules import LONGEST, MOST, is_slug, missing, quoted
 from bilateral_cli.record import Record, contents, replace
-
-_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*\Z"
 
 
 def day_of(reason: Reason, today: date) -> date:
@@ -34,36 +32,14 @@ class InvalidRecord(UnreadableValue):
         self.about = about or [frozenset[str]()] * len(faults)
 
 
-@lru_cache(maxsize=4096)
-def is_slug(text: str) -> bool:
-    """Whether it is written like a sector or a tag: `critical-minerals`."""
-    return re.match(_SLUG, text) is not None
-
-
-LONGEST = 17
-MOST = 10**LONGEST
-"""How many digits a count, a key or a number may have, and what they are all below: nobody counts as far."""
-
-
 def is_figure(number: float) -> bool:
     """Whether it is a number that can be kept: not NaN, nor beyond what a float can hold, be it whole."""
     return -sys.float_info.max <= number <= sys.float_info.max
 
 
-def quoted(text: str) -> str:
-    return f'"{text}"'
-
-
 def require(condition: object, message: str) -> None:
     if not condition:
         raise InvalidRecord([message])
-
-
-def missing(words: str, need: str) -> str | None:
-    """The need, when words that a thing is known by are not there, or nobody can see them."""
-    if not is_blank(words):
-        return None
-    return f"{need} that can be seen" if words.strip() else need
 
 
 def seen(text: str, what: str) -> str:

@@ -27,7 +27,7 @@ from bilateral_cli.model import (
     Source,
     Status,
 )
-from bilateral_cli.parties import is_party
+from bilateral_cli.model.rules import unknown_party
 
 FORMAT = 1
 """The version of the format this program reads and writes; a higher one is refused, never rewritten."""
@@ -308,8 +308,8 @@ class Row:
             return default
         codes = tuple(self._list(key, str, "a party code", required=True))
         for place, code in enumerate(codes):
-            if not is_party(code):
-                self._fault(f"{self._path(key)}.{place}", f'no party has the code "{code}"')
+            if fault := unknown_party(code):
+                self._fault(f"{self._path(key)}.{place}", fault)
         return codes
 
     def texts_by_party(self, key: str) -> dict[str, str]:
