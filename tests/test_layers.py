@@ -44,7 +44,7 @@ KNOWS: dict[str, set[str]] = {
     "reminders": {"errors", "record", "files", "deadlines", "parties", "model", "query", "terms", "store"},
     "indicators": {"errors", "model"},
     "views": {"errors", "record", "deadlines", "parties", "model", "query", "reminders", "nearest"},
-    "output": {"errors", "record", "characters", "deadlines", "model", "views"},
+    "output": {"errors", "record", "characters", "views"},
 }
 """Which parts of the package each may import, at most; `cli` may import them all."""
 
@@ -124,7 +124,14 @@ def test_a_library_has_one_home(library: str, homes: set[str]) -> None:
 
 def test_only_one_module_names_rich() -> None:
     users = [m for m, path in MODULES.items() if any(n.split(".")[0] == "rich" for n in imports_of(path))]
-    assert users == [f"{NAME}.output"]
+    assert users == [f"{NAME}.output.table"]
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if part_of(module) == "output"])
+def test_a_format_knows_blocks_and_no_view(module: str) -> None:
+    """A new view comes with every format, and a new format with every view."""
+    known = {name for name in imports_of(MODULES[module]) if name.startswith(f"{NAME}.views")}
+    assert known <= {f"{NAME}.views.blocks"}
 
 
 def test_nobody_names_click() -> None:

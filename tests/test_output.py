@@ -18,7 +18,8 @@ import pexpect
 import pytest
 
 from bilateral_cli.exchange.choices import Export
-from bilateral_cli.output import FIRST_MARK, READABLE_ROWS, Format, width_of
+from bilateral_cli.output import READABLE_ROWS, Format
+from bilateral_cli.output.plain import FIRST_MARK, width_of
 from bilateral_cli.views import Asked, arranged, list_view, upcoming_view
 from conftest import TODAY, Outcome, Run, commitment, draft, program, store_at
 

@@ -185,7 +185,7 @@ def _source_kinds(_: typer.Context) -> Iterator[Offer]:
 def _columns(_: typer.Context) -> Iterator[Offer]:
     from bilateral_cli.views.columns import COLUMNS
 
-    return ((key, column.heading) for key, column in COLUMNS.items())
+    return ((key, column.head.text) for key, column in COLUMNS.items())
 
 
 def _formats(_: typer.Context) -> Iterator[Offer]:

@@ -143,7 +143,7 @@ def _columns() -> Iterator[str]:
         " behind a hyphen. What has no value comes last in either direction."
     )
     yield ""
-    yield from _grid([(column.key, column.heading) for column in COLUMNS.values()])
+    yield from _grid([(column.key, column.head.text) for column in COLUMNS.values()])
     yield ""
     yield from _hanging("list, filter  ", ",".join(LIST_COLUMNS).replace(",", ", "))
     yield from _hanging("upcoming      ", ",".join(UPCOMING_COLUMNS).replace(",", ", "))

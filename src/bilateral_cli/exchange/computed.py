@@ -16,13 +16,13 @@ from bilateral_cli.exchange.parts import told
 from bilateral_cli.model import DUE_SOON_DAYS, Commitment
 from bilateral_cli.views import Asked
 from bilateral_cli.views.columns import COLUMNS
-from bilateral_cli.views.rows import Row, row_of, row_of_milestone
+from bilateral_cli.views.rows import ListRow, row_of, row_of_milestone
 
 _AROUND = (-DUE_SOON_DAYS - 1, -1, 0, 1)
 """The days around a first or last one on which a timing begins or ends."""
 
 
-def states_of(commitments: Sequence[Commitment], today: date, *, step: int | None = None) -> list[Row]:
+def states_of(commitments: Sequence[Commitment], today: date, *, step: int | None = None) -> list[ListRow]:
     """How the commitments may be shown, or their milestone of that number; what is likelier goes first."""
     asked = [Asked(today=today, original=original) for original in (False, True)]
     if step is None:
@@ -36,7 +36,7 @@ def states_of(commitments: Sequence[Commitment], today: date, *, step: int | Non
     ]
 
 
-def unfounded(said: Mapping[str, Any], states: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def unfounded(said: Mapping[str, Any], states: Sequence[ListRow]) -> Iterator[tuple[str, str]]:
     """Each name in `said` that is not as in any of the states, with what is wrong.
 
     Nothing is wrong ("") with what is true on another day than today, or may be.
@@ -52,7 +52,7 @@ def unfounded(said: Mapping[str, Any], states: Sequence[Row]) -> Iterator[tuple[
         yield key, _fault(key, cell, next(filter(None, known), ""), states)
 
 
-def _fault(key: str, cell: str, known: str, states: Sequence[Row]) -> str:
+def _fault(key: str, cell: str, known: str, states: Sequence[ListRow]) -> str:
     if key in ("first", "last"):
         wrong = (
             f"is not the {key} day of the words, which is {known}"
@@ -67,7 +67,7 @@ def _fault(key: str, cell: str, known: str, states: Sequence[Row]) -> str:
     return ""
 
 
-def _timings(state: Row) -> set[str]:
+def _timings(state: ListRow) -> set[str]:
     """Every timing that a promise has on some day, from its words and its status as they are."""
     days = {state.asked.today}
     for day in filter(None, (state.standing.first, state.standing.last)):

@@ -49,7 +49,7 @@ from bilateral_cli.model import (
 )
 from bilateral_cli.model.parts import history_after, standing_entries
 from bilateral_cli.model.timing import KEPT
-from bilateral_cli.output import in_tsv
+from bilateral_cli.output.cells import in_tsv
 from bilateral_cli.query import fold
 from bilateral_cli.record import replace
 from bilateral_cli.store import Arrival

@@ -11,8 +11,9 @@ from bilateral_cli.indicators import indicator_words
 from bilateral_cli.model import Commitment
 from bilateral_cli.record import replace
 from bilateral_cli.views import Answer, Asked, Listing, history_view, list_view
+from bilateral_cli.views.blocks import Head
 from bilateral_cli.views.columns import COLUMNS, Column, columns_named
-from bilateral_cli.views.rows import Row, iso, row_of
+from bilateral_cli.views.rows import ListRow, iso, row_of
 
 
 def exported(commitments: Sequence[Commitment], asked: Asked, *, what: What, as_: Export) -> Answer | Listing:
@@ -52,8 +53,8 @@ def _joined(texts: Iterable[str]) -> str:
     return json.dumps(texts, ensure_ascii=False) if any(";" in text for text in texts) else "; ".join(texts)
 
 
-def _listing(key: str, heading: str, texts: Callable[[Row], Iterable[str]]) -> Column:
-    return Column(key, heading, lambda row: _joined(texts(row)))
+def _listing(key: str, heading: str, texts: Callable[[ListRow], Iterable[str]]) -> Column:
+    return Column(key, Head(heading), lambda row: _joined(texts(row)))
 
 
 _LISTS = {
@@ -74,8 +75,8 @@ _LISTS = {
 }
 
 _REASONS = [
-    Column("note", "Note", lambda row: row.whole.status_reason.note),
-    Column("on", "On", lambda row: iso(row.whole.status_reason.on)),
+    Column("note", Head("Note"), lambda row: row.whole.status_reason.note),
+    Column("on", Head("On"), lambda row: iso(row.whole.status_reason.on)),
 ]
 
 EXPORT_COLUMNS = [

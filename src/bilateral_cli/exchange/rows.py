@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.exchange.choices import Wire
 from bilateral_cli.exchange.parts import told
-from bilateral_cli.output import text_of_cell
+from bilateral_cli.output.cells import text_of_cell
 
 SCHEMA = 1
 """The version of the documents that are exported; a later one is not taken."""

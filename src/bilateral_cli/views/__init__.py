@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bilateral_cli.views.listing import Listing, arranged, list_view, needs_whole, upcoming_view
-from bilateral_cli.views.reminding import Reminding, reminder_status_view, reminding_view
-from bilateral_cli.views.report import (
+from bilateral_cli.views.answers import (
     Answer,
     Readings,
     finding_view,
@@ -15,11 +13,12 @@ from bilateral_cli.views.report import (
     saved_view,
     settings_view,
 )
+from bilateral_cli.views.blocks import View
+from bilateral_cli.views.listing import Listing, arranged, list_view, needs_whole, upcoming_view
+from bilateral_cli.views.reminding import Reminding, reminder_status_view, reminding_view
 from bilateral_cli.views.rows import GROUPS, Asked
 from bilateral_cli.views.sheet import Part, Sheet, change_lines, show_view
 from bilateral_cli.views.written import Written, written_view
-
-View = Listing | Sheet | Answer | Written | Reminding
 
 __all__ = [
     "GROUPS",

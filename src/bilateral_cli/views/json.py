@@ -7,16 +7,14 @@ Its keys are a promise to programs. It is another promise than the one about wha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from bilateral_cli.deadlines import Deadline
 from bilateral_cli.model import Entry, Indicator, PastDeadline, Source
-from bilateral_cli.views.rows import Row, iso
+from bilateral_cli.views.blocks import Json
+from bilateral_cli.views.rows import ListRow, iso
 
-Json = dict[str, Any]
 
-
-def json_of(row: Row) -> Json:
+def json_of(row: ListRow) -> Json:
     """A commitment or a milestone, as an object."""
     return _milestone_alone(row) if row.milestone else _commitment(row)
 
@@ -35,7 +33,7 @@ def json_of_deadline(deadline: Deadline) -> Json:
     }
 
 
-def _commitment(row: Row) -> Json:
+def _commitment(row: ListRow) -> Json:
     commitment = row.whole
     return {
         "id": commitment.id,
@@ -67,7 +65,7 @@ def _commitment(row: Row) -> Json:
     }
 
 
-def _milestone_alone(row: Row) -> Json:
+def _milestone_alone(row: ListRow) -> Json:
     commitment = row.whole
     return {
         "id": commitment.id,
@@ -81,7 +79,7 @@ def _milestone_alone(row: Row) -> Json:
     }
 
 
-def _milestone(row: Row) -> Json:
+def _milestone(row: ListRow) -> Json:
     milestone = row.milestone
     assert milestone is not None
     return {
@@ -94,7 +92,7 @@ def _milestone(row: Row) -> Json:
     }
 
 
-def _computed(row: Row) -> Json:
+def _computed(row: ListRow) -> Json:
     standing, promise = row.standing, row.promise
     return {
         "deadline": json_of_deadline(promise.deadline),

@@ -10,6 +10,7 @@ from bilateral_cli.deadlines import Modality
 from bilateral_cli.model import Commitment, Outline, Timing, id_order
 from bilateral_cli.query import fold
 from bilateral_cli.record import Record, replace
+from bilateral_cli.views.blocks import Json, Table, Tone, Values
 from bilateral_cli.views.columns import (
     COLUMNS,
     LIST_COLUMNS,
@@ -17,16 +18,27 @@ from bilateral_cli.views.columns import (
     Column,
     column_named,
     columns_named,
+    values_of,
 )
-from bilateral_cli.views.json import Json, json_of
-from bilateral_cli.views.rows import Asked, Row, row_of, row_of_milestone
+from bilateral_cli.views.json import json_of
+from bilateral_cli.views.rows import GROUPS, Asked, ListRow, row_of, row_of_milestone
+
+_TONES = {
+    Timing.OVERDUE: Tone.ALARM,
+    Timing.DUE_SOON: Tone.WARNING,
+    Timing.LATE: Tone.BAD,
+    Timing.ON_TIME: Tone.GOOD,
+    Timing.NOT_YET_OPEN: Tone.AHEAD,
+    Timing.CLOSED: Tone.FAINT,
+    Timing.NO_DEADLINE: Tone.FAINT,
+}
 
 
 class Listing(Record, frozen=True, kw_only=True):
     """Rows under columns. `empty` says what it means that there are none, `note` what is left out."""
 
     columns: Sequence[Column]
-    rows: Sequence[Row]
+    rows: Sequence[ListRow]
     empty: str
     note: str | None = None
     is_grouped: bool = False
@@ -49,10 +61,27 @@ class Listing(Record, frozen=True, kw_only=True):
     def data(self) -> list[Json]:
         return list(self.documents)
 
+    def blocks(self) -> list[Table]:
+        return [
+            Table(
+                heads=[column.head for column in self.columns],
+                texts=[column.texts(self.rows) for column in self.columns],
+                tones=lambda: [_TONES.get(row.standing.timing) for row in self.rows],
+                groups=lambda: [_group_of(row) for row in self.rows] if self.is_grouped else [],
+            )
+        ]
+
+    def values(self) -> Values:
+        return values_of(self.columns, self.rows)
+
     def filled(self, commitments: Iterable[Commitment]) -> Listing:
         """The same with these, whole, in the place of their outlines."""
         by_id = {commitment.id: commitment for commitment in commitments}
         return replace(self, rows=[replace(row, commitment=by_id[row.commitment.id]) for row in self.rows])
+
+
+def _group_of(row: ListRow) -> str:
+    return GROUPS.get(row.group or "", "Open")
 
 
 def needs_whole(keys: Iterable[str]) -> bool:
@@ -99,8 +128,8 @@ def _skipped_words(count: int) -> str:
     return f"the {count} that are longest overdue are left out" if count else ""
 
 
-def _sorted_by(column: Column, rows: Sequence[Row], *, backwards: bool) -> list[Row]:
-    def value(row: Row) -> Any:
+def _sorted_by(column: Column, rows: Sequence[ListRow], *, backwards: bool) -> list[ListRow]:
+    def value(row: ListRow) -> Any:
         known = column.value(row)
         if not isinstance(known, str):
             return known
@@ -151,17 +180,17 @@ def upcoming_view(
     )
 
 
-def _dated(rows: Iterable[Row]) -> int:
+def _dated(rows: Iterable[ListRow]) -> int:
     return sum(row.standing.last is not None for row in rows)
 
 
-def _open_rows(commitment: Outline | Commitment, asked: Asked) -> Iterable[Row]:
+def _open_rows(commitment: Outline | Commitment, asked: Asked) -> Iterable[ListRow]:
     yield row_of(commitment, asked)
     for milestone in commitment.open_milestones:
         yield row_of_milestone(commitment, milestone, asked)
 
 
-def _is_upcoming(row: Row, within: int) -> bool:
+def _is_upcoming(row: ListRow, within: int) -> bool:
     standing = row.standing
     if standing.timing is Timing.OVERDUE:
         return True
@@ -171,5 +200,5 @@ def _is_upcoming(row: Row, within: int) -> bool:
     return days is not None and days <= within
 
 
-def _soonest(row: Row) -> tuple[date, tuple[str, int, str], int]:
+def _soonest(row: ListRow) -> tuple[date, tuple[str, int, str], int]:
     return row.next_day, id_order(row.commitment.id), row.milestone.number if row.milestone else 0

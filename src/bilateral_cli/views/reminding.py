@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bilateral_cli.parties import party_name
 from bilateral_cli.record import Record
-from bilateral_cli.views.json import Json, json_of_deadline
-from bilateral_cli.views.report import Answer
+from bilateral_cli.views.answers import Answer
+from bilateral_cli.views.blocks import Block, Heading, Json, Lines, Values, values_in
+from bilateral_cli.views.json import json_of_deadline
 from bilateral_cli.views.rows import Asked, days_words, iso, row_of, row_of_milestone
 
 if TYPE_CHECKING:
@@ -38,6 +39,16 @@ class Reminding(Record, frozen=True):
     @property
     def ids(self) -> list[str]:
         return list(dict.fromkeys(document["id"] for document in self.documents))
+
+    def blocks(self) -> Iterator[Block]:
+        # The same text goes to a terminal and to a mailbox, so nothing of it is bold.
+        yield Heading(self.subject, is_bold=False)
+        for heading, lines in self.groups:
+            yield Heading(heading, level=2, is_bold=False)
+            yield Lines(lines)
+
+    def values(self) -> Values:
+        return values_in(self.documents)
 
     def data(self) -> list[Json]:
         return list(self.documents)

@@ -25,7 +25,7 @@ class Asked(Record, frozen=True, kw_only=True):
     original: bool = False
 
 
-class Row(Record, frozen=True, kw_only=True):
+class ListRow(Record, frozen=True, kw_only=True):
     """A commitment, or one of its milestones, and where it stands."""
 
     commitment: Outline | Commitment
@@ -44,7 +44,7 @@ class Row(Record, frozen=True, kw_only=True):
         return self.milestone or self.commitment
 
     @property
-    def steps(self) -> list[Row]:
+    def steps(self) -> list[ListRow]:
         """Its milestones, each where it stands; a milestone has none."""
         milestones = () if self.milestone else self.commitment.milestones
         return [row_of_milestone(self.commitment, milestone, self.asked) for milestone in milestones]
@@ -67,14 +67,14 @@ class Row(Record, frozen=True, kw_only=True):
         return opening or self.standing.last or date.max
 
 
-def row_of(commitment: Outline | Commitment, asked: Asked) -> Row:
+def row_of(commitment: Outline | Commitment, asked: Asked) -> ListRow:
     standing = commitment.standing(asked.today, horizon=asked.horizon, original=asked.original)
-    return Row(commitment=commitment, milestone=None, standing=standing, asked=asked)
+    return ListRow(commitment=commitment, milestone=None, standing=standing, asked=asked)
 
 
-def row_of_milestone(commitment: Outline | Commitment, milestone: Milestone, asked: Asked) -> Row:
+def row_of_milestone(commitment: Outline | Commitment, milestone: Milestone, asked: Asked) -> ListRow:
     standing = commitment.standing_of(milestone, asked.today, horizon=asked.horizon, original=asked.original)
-    return Row(commitment=commitment, milestone=milestone, standing=standing, asked=asked)
+    return ListRow(commitment=commitment, milestone=milestone, standing=standing, asked=asked)
 
 
 def deadline_words(deadline: Deadline) -> str:

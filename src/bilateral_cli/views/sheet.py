@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bilateral_cli.deadlines import explain
 from bilateral_cli.model import Commitment, Entry, Indicator, Reason, Source
 from bilateral_cli.parties import party_name
 from bilateral_cli.record import Record
-from bilateral_cli.views.columns import LIST_COLUMNS, Column, columns_named, deadline_cell
-from bilateral_cli.views.json import Json, json_of
+from bilateral_cli.views.blocks import Block, Facts, Heading, Json, Values
+from bilateral_cli.views.columns import LIST_COLUMNS, columns_named, deadline_cell, values_of
+from bilateral_cli.views.json import json_of
 from bilateral_cli.views.rows import (
     Asked,
-    Row,
+    ListRow,
     deadline_words,
     iso,
     row_of,
@@ -35,8 +36,7 @@ class Sheet(Record, frozen=True, kw_only=True):
     title: str
     parts: Sequence[Part]
     json: Callable[[], Json]
-    rows: Sequence[Row] = ()
-    columns: Sequence[Column] = ()
+    rows: Sequence[ListRow] = ()
     remark: str | None = None
 
     @property
@@ -46,6 +46,16 @@ class Sheet(Record, frozen=True, kw_only=True):
     @property
     def documents(self) -> Sequence[Json]:
         return [self.json()]
+
+    def blocks(self) -> Iterator[Block]:
+        yield Heading(self.title)
+        for part in self.parts:
+            if part.heading:
+                yield Heading(part.heading, level=2)
+            yield Facts(part.lines)
+
+    def values(self) -> Values:
+        return values_of(columns_named(LIST_COLUMNS), self.rows)
 
     def data(self) -> Json:
         return self.json()
@@ -59,11 +69,10 @@ def show_view(commitment: Commitment, asked: Asked, *, revision: int) -> Sheet:
         parts=[part for part in _parts(row) if part.lines],
         json=lambda: {**json_of(row), "revision": revision},
         rows=[row],
-        columns=columns_named(LIST_COLUMNS),
     )
 
 
-def _parts(row: Row) -> Iterable[Part]:
+def _parts(row: ListRow) -> Iterable[Part]:
     commitment = row.whole
     yield Part("", list(_facts(row)))
     yield Part("Milestones", [_milestone_line(step) for step in row.steps])
@@ -79,7 +88,7 @@ def _parts(row: Row) -> Iterable[Part]:
     yield Part("History", [_entry_line(entry) for entry in commitment.history])
 
 
-def _facts(row: Row) -> Iterable[Sequence[str]]:
+def _facts(row: ListRow) -> Iterable[Sequence[str]]:
     commitment, standing, asked = row.whole, row.standing, row.asked
     responsible = "; ".join(
         f"{party_name(code)}: {office}" for code, office in commitment.responsible.items()
@@ -138,7 +147,7 @@ def _status_words(commitment: Commitment) -> str:
     return f"{words} – {reason_words(reason)}"
 
 
-def _milestone_line(row: Row) -> Sequence[str]:
+def _milestone_line(row: ListRow) -> Sequence[str]:
     milestone = row.milestone
     assert milestone is not None
     state = f"done on {milestone.done_on}" if milestone.done_on else ""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bilateral_cli.model import Commitment
 from bilateral_cli.record import Record
-from bilateral_cli.views.json import Json, json_of
+from bilateral_cli.views.blocks import Json, Table, Values
+from bilateral_cli.views.json import json_of
 from bilateral_cli.views.listing import Listing, list_view
 from bilateral_cli.views.rows import Asked, row_of
 
@@ -18,6 +19,12 @@ class Written(Record, frozen=True, kw_only=True):
     listing: Listing
     documents: Sequence[Json]
     remark: str | None = None
+
+    def blocks(self) -> list[Table]:
+        return self.listing.blocks()
+
+    def values(self) -> Values:
+        return self.listing.values()
 
     def data(self) -> Json | list[Json]:
         return self.documents[0] if len(self.documents) == 1 else list(self.documents)

@@ -10,7 +10,8 @@ from bilateral_cli.deadlines import Mention, explain, find, read
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Commitment, Outline, id_order
 from bilateral_cli.record import Record, replace
-from bilateral_cli.views.json import Json, json_of_deadline, json_of_entry
+from bilateral_cli.views.blocks import Grid, Json, Values, values_in
+from bilateral_cli.views.json import json_of_deadline, json_of_entry
 from bilateral_cli.views.rows import Asked, row_of
 from bilateral_cli.views.sheet import reason_words, stamp, told_changes
 
@@ -24,6 +25,16 @@ class Answer(Record, frozen=True, kw_only=True):
     is_single: bool = False
     remark: str | None = None
     is_newest_last: bool = False
+
+    @property
+    def ids(self) -> None:
+        """There are none: no line stands for a commitment."""
+
+    def blocks(self) -> list[Grid]:
+        return [Grid(self.lines, self.headings)]
+
+    def values(self) -> Values:
+        return values_in(self.documents)
 
     def data(self) -> Json | list[Json]:
         return self.documents[0] if self.is_single else list(self.documents)
