@@ -24,6 +24,7 @@ from bilateral_cli.errors import BilateralError
 from bilateral_cli.model import Commitment, Draft, Milestone
 from bilateral_cli.query import EVERYTHING
 from bilateral_cli.store import Author, Store, create_register, open_register, sample_register
+from bilateral_cli.views import View
 from guard import leave_home, watch
 
 watch()
@@ -137,6 +138,11 @@ def store_at(path: Path) -> Store:
 def told(refusal: pytest.ExceptionInfo[BilateralError]) -> str:
     """The refusal as the command line words it."""
     return worded(refusal.value.remark)
+
+
+def remarks_of(view: View) -> str:
+    """What a view has to say beside its data, as the command line words it."""
+    return "; ".join(map(worded, view.remarks))
 
 
 def with_removed(store: Store) -> list[Commitment]:

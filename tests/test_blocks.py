@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 import pytest
 
-from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.errors import Remark, UnreadableValue
 from bilateral_cli.output import Format, Style, emit
 from bilateral_cli.views.blocks import (
     Block,
@@ -29,7 +29,7 @@ from bilateral_cli.views.blocks import (
 class Anything:
     """A view as somebody might add one; `[x]` and ESC stand where data may stand."""
 
-    remark = None
+    remarks: Sequence[Remark] = ()
     documents = ({"id": "a", "is_done": True, "parts": [1, 2], "text": "=1\x1b"}, {"id": "b", "more": None})
     ids = ("a", "b")
 

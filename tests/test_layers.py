@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import bilateral_cli
+from bilateral_cli.cli import refusals
 from bilateral_cli.cli.app import COMMANDS
 from conftest import TODAY, draft, program, store_at
 
@@ -334,3 +335,38 @@ def test_a_listing_in_a_pipe_loads_nothing_it_does_not_show(register: Path, word
     }
     assert f"{NAME}.store.json.scan" in loaded
     assert loaded & {*unwanted, f"{NAME}.deadlines.grammar"} == set()
+
+
+COMMAND_LINE = re.compile(rf"(?<![\w-])--[a-z][a-z-]+|\bbilateral (?:{'|'.join(COMMANDS)})\b")
+"""How options and commands are written."""
+
+SCHEDULES = f"{NAME}.reminders.schedule"
+"""What makes lines for cron and systemd: command lines are what it is about."""
+
+
+def texts_of(module: str) -> Iterator[str]:
+    """Every text in a module: docstrings, messages, parts of those that are put together."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_nothing_below_the_command_line_names_an_option_or_a_command() -> None:
+    """An error says what is needed; a form or a notebook would word that otherwise."""
+    below = [m for m in MODULES if part_of(m) not in ("cli", "exchange") and m != SCHEDULES]
+    named = {m: found for m in below if (found := [t for t in texts_of(m) if COMMAND_LINE.search(t)])}
+    assert named == {}
+
+
+def needs_in(module: str) -> set[str]:
+    """The needs that a module names in `needs=(…)`, one branch of a choice as well as the other."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    given = [node.value for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "needs"]
+    constants = [node for value in given for node in ast.walk(value) if isinstance(node, ast.Constant)]
+    return {node.value for node in constants if isinstance(node.value, str)}
+
+
+def test_every_need_has_words_on_the_command_line_and_all_words_are_needed() -> None:
+    needed = {need for module in MODULES for need in needs_in(module)}
+    assert needed == refusals.NEEDS

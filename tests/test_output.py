@@ -21,7 +21,7 @@ from bilateral_cli.exchange.choices import Export
 from bilateral_cli.output import READABLE_ROWS, Format
 from bilateral_cli.output.plain import FIRST_MARK, width_of
 from bilateral_cli.views import Asked, arranged, list_view, upcoming_view
-from conftest import TODAY, Outcome, Run, commitment, draft, program, store_at
+from conftest import TODAY, Outcome, Run, commitment, draft, program, remarks_of, store_at
 
 ID = "IN-JP-2026-001"
 
@@ -360,12 +360,12 @@ def test_who_asks_what_is_coming_sees_it_however_much_is_overdue() -> None:
     assert shown(readable=2, limit=5) == [1, 2, 3, 4, 5]
     assert shown(readable=2, sort=["last"]) == [1, 2]
     told = "4 of 6 shown (--limit 6 for all); the 2 that are longest overdue are left out"
-    assert arranged(view, readable=4).remark == told
+    assert remarks_of(arranged(view, readable=4)) == told
 
 
 def test_no_row_asked_for_is_not_no_row_found() -> None:
     view = list_view([commitment("by 2030")], Asked(today=date(2026, 11, 23)))
-    assert arranged(view, limit=0).remark == "0 of 1 shown (--limit 1 for all)"
+    assert remarks_of(arranged(view, limit=0)) == "0 of 1 shown (--limit 1 for all)"
 
 
 def test_a_table_in_a_pipe_has_every_row(run: Run, many: Path) -> None:

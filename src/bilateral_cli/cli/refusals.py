@@ -36,8 +36,8 @@ _WAYS = {
     "column-left-out": 'leave it out with --map "{subject}="',
     "made-on-of-all": "or for all with --made-on",
     "json": "ask for --format json",
-    "all-rows": "--limit {subject} for all",
-    "further-ahead": "see --within",
+    "all-rows": "(--limit {subject} for all)",
+    "further-ahead": "(see --within)",
     "how-to-save-views": "see `bilateral views --help`",
 }
 """What else helps, as the end of a sentence; `{subject}` is the value that it concerns."""
@@ -56,5 +56,5 @@ def worded(remark: Remark | str) -> str:
     if not ways:
         return remark.text
     # An alternative to what the remark itself asks for.
-    between = ", " if ways[0].startswith("or ") else "; "
+    between = ", " if ways[0].startswith("or ") else " " if ways[0].startswith("(") else "; "
     return f"{remark.text}{between}{', or '.join(ways)}"

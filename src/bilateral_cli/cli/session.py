@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bilateral_cli.bare_words import OwnWord, Usage
+from bilateral_cli.cli.refusals import worded
 from bilateral_cli.cli.settings import Settings
 from bilateral_cli.cli.words import read_span_ahead
 from bilateral_cli.deadlines import explain, read_day
@@ -252,9 +253,13 @@ class Session:
         if isinstance(view, Answer) and (most := self.readable(style)):
             view = view.shortened(most)
         emit(view, style)
-        if view.remark:
+        self.remark(view)
+
+    def remark(self, view: View) -> None:
+        """Tell people what a view has to say beside its data."""
+        if view.remarks:
             sys.stdout.flush()
-            self.say(view.remark)
+            self.say("; ".join(map(worded, view.remarks)))
 
     def show_changed(self, changes: Sequence[Change], wanted: Format | None) -> None:
         """The ids of what was changed on stdout, or the records for those who ask for a format."""

@@ -180,12 +180,12 @@ class Incoming:
         unknown = [column for column, key in self._keys.items() if key is None]
         if len(unknown) > _FEW_UNKNOWN or (unknown and len(unknown) == len(self._keys)):
             place = self.columns[unknown[0]]
-            yield Remark(f"{place}: {_named_columns(unknown)}; {_FIELDS_ARE}", _MAPPED, "COLUMN")
+            yield _unknown_column(f"{place}: {_named_columns(unknown)}; {_FIELDS_ARE}", "COLUMN")
         else:
             for column in unknown:
                 fault = _unknown("field", named(column))
                 place = f"{self.columns[column]}, {_short(column)}"
-                yield Remark(f"{place}: {fault}", _MAPPED, _short(column))
+                yield _unknown_column(f"{place}: {fault}", _short(column))
         meant: dict[str, str] = {}
         for column, key in self._keys.items():
             if key and meant.setdefault(key, named(column)) != named(column):
@@ -681,8 +681,10 @@ def _evened(text: str) -> str:
 
 _FEW_UNKNOWN = 10
 
-_MAPPED = ("column-mapped", "column-left-out")
-"""What helps with a column whose name is not known."""
+
+def _unknown_column(fault: str, column: str) -> Remark:
+    return Remark(fault, needs=("column-mapped", "column-left-out"), subject=column)
+
 
 _FIELDS_ARE = f"the fields are title, parties, made_on, deadline and {len(FIELDS) - 4} more"
 

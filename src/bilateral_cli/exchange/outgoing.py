@@ -22,7 +22,7 @@ def exported(commitments: Sequence[Commitment], asked: Asked, *, what: What, as_
     if as_ is not Export.JSON:
         return view
     document = {"schema": SCHEMA, what.value: list(view.documents)}
-    return Answer(lines=(), documents=[document], is_single=True, remark=view.remark)
+    return Answer(lines=(), documents=[document], is_single=True, remarks=view.remarks)
 
 
 def _view(commitments: Sequence[Commitment], asked: Asked, what: What, as_: Export) -> Answer | Listing:

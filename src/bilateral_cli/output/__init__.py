@@ -100,7 +100,7 @@ def emit(view: View, style: Style, *, out: TextIO | None = None) -> None:
             json.write(view.documents, stream, indent=None)
         case Format.IDS:
             if view.ids is None:
-                raise UnreadableValue("there are no ids in this answer; ask for --format json")
+                raise UnreadableValue("there are no ids in this answer", needs=("json",))
             stream.writelines(f"{i}\n" for i in view.ids)
 
 

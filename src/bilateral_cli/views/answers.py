@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bilateral_cli.deadlines import Mention, explain, find, read
-from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.errors import Remark, UnreadableValue
 from bilateral_cli.model import Commitment, Outline, id_order
 from bilateral_cli.record import Record, replace
 from bilateral_cli.views.blocks import Grid, Json, Values, values_in
@@ -23,7 +23,7 @@ class Answer(Record, frozen=True, kw_only=True):
     documents: Sequence[Json]
     headings: Sequence[str] = ()
     is_single: bool = False
-    remark: str | None = None
+    remarks: Sequence[Remark] = ()
     is_newest_last: bool = False
 
     @property
@@ -46,7 +46,7 @@ class Answer(Record, frozen=True, kw_only=True):
         lines = self.lines[-readable:] if self.is_newest_last else self.lines[:readable]
         newest = "the newest " if self.is_newest_last else ""
         told = f"{newest}{readable} of {len(self.lines)} lines shown (in a pipe all of them)"
-        return replace(self, lines=lines, remark="; ".join(filter(None, (told, self.remark))))
+        return replace(self, lines=lines, remarks=[Remark(told), *self.remarks])
 
 
 class Readings(Answer, frozen=True, kw_only=True):
@@ -99,9 +99,9 @@ def finding_view(text: str, *, made_on: date, parties: Sequence[str]) -> Answer:
                 **reading,
             }
         )
-    remark = f"{unread} of {len(documents)} phrases could not be read" if unread else None
+    remarks = [Remark(f"{unread} of {len(documents)} phrases could not be read")] if unread else []
     headings = ("LINE", "WORDS", "KIND", "READING")
-    return Answer(lines=lines, documents=documents, headings=headings, remark=remark)
+    return Answer(lines=lines, documents=documents, headings=headings, remarks=remarks)
 
 
 def _found(mention: Mention, words: str) -> Json:
@@ -191,7 +191,7 @@ def history_view(commitments: Iterable[Commitment]) -> Answer:
             {"id": commitment.id, "title": commitment.title, **json_of_entry(entry)}
             for entry, commitment in told
         ],
-        remark=None if told else "nothing was written yet",
+        remarks=() if told else [Remark("nothing was written yet")],
     )
 
 
@@ -226,5 +226,5 @@ def saved_view(views: Sequence[tuple[str, str, str]]) -> Answer:
         headings=("View", "Terms", "From"),
         lines=[(f"@{name}", terms, origin) for name, terms, origin in views],
         documents=[{"view": name, "terms": terms, "from": origin} for name, terms, origin in views],
-        remark=None if views else "no views are saved; see `bilateral views --help`",
+        remarks=() if views else [Remark("no views are saved", needs=("how-to-save-views",))],
     )

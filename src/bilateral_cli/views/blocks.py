@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
 from typing import Any, Protocol
 
+from bilateral_cli.errors import Remark
 from bilateral_cli.record import Record
 
 Json = dict[str, Any]
@@ -106,7 +107,7 @@ class View(Protocol):
     """What a command has to say, in each of the ways in which it may be asked for."""
 
     @property
-    def remark(self) -> str | None:
+    def remarks(self) -> Sequence[Remark]:
         """What to tell people beside it."""
 
     def blocks(self) -> Iterable[Block]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bilateral_cli.deadlines import Modality
+from bilateral_cli.errors import Remark
 from bilateral_cli.model import Commitment, Outline, Timing, id_order
 from bilateral_cli.query import fold
 from bilateral_cli.record import Record, replace
@@ -35,12 +36,12 @@ _TONES = {
 
 
 class Listing(Record, frozen=True, kw_only=True):
-    """Rows under columns. `empty` says what it means that there are none, `note` what is left out."""
+    """Rows under columns. `empty` says what it means that there are none, `notes` what is left out."""
 
     columns: Sequence[Column]
     rows: Sequence[ListRow]
     empty: str
-    note: str | None = None
+    notes: Sequence[Remark] = ()
     is_grouped: bool = False
 
     @property
@@ -48,10 +49,10 @@ class Listing(Record, frozen=True, kw_only=True):
         return list(dict.fromkeys(row.commitment.id for row in self.rows))
 
     @property
-    def remark(self) -> str | None:
+    def remarks(self) -> list[Remark]:
         """What to tell people beside the rows."""
-        told = [text for text in (None if self.rows else self.empty, self.note) if text]
-        return "; ".join(told) or None
+        is_empty = self.empty and not self.rows
+        return [*([Remark(self.empty)] if is_empty else []), *self.notes]
 
     @property
     def documents(self) -> Iterator[Json]:
@@ -101,7 +102,7 @@ def arranged(
 
     Sorting is stable, without case, and what has no value comes last in either direction. Where no limit was
     asked for, no more than `readable` rows are shown; of groups the longest overdue go first, for who asks
-    what is coming has to see it. What is left out is said in the note. Raises UnreadableValue for a column
+    what is coming has to see it. What is left out is said in the notes. Raises UnreadableValue for a column
     that is not known.
     """
     rows = list(listing.rows)
@@ -113,19 +114,21 @@ def arranged(
     overdue = sum(row.group == "overdue" for row in rows) if surplus and is_grouped and limit is None else 0
     skipped = min(surplus, overdue)
     shown = rows[skipped : len(rows) - surplus + skipped]
-    cut = f"{len(shown)} of {len(rows)} shown (--limit {len(rows)} for all)" if surplus else ""
+    notes = [*listing.notes]
+    if skipped:
+        notes.insert(0, Remark(f"the {skipped} that are longest overdue are left out"))
+    if surplus:
+        notes.insert(
+            0, Remark(f"{len(shown)} of {len(rows)} shown", needs=("all-rows",), subject=str(len(rows)))
+        )
     return replace(
         listing,
         columns=columns_named(columns) if columns else listing.columns,
         rows=shown,
         is_grouped=is_grouped,
-        empty="" if cut else listing.empty,
-        note="; ".join(text for text in (cut, _skipped_words(skipped), listing.note) if text) or None,
+        empty="" if surplus else listing.empty,
+        notes=notes,
     )
-
-
-def _skipped_words(count: int) -> str:
-    return f"the {count} that are longest overdue are left out" if count else ""
 
 
 def _sorted_by(column: Column, rows: Sequence[ListRow], *, backwards: bool) -> list[ListRow]:
@@ -161,7 +164,7 @@ def upcoming_view(
     """Open promises that are overdue, open to happen any day, or due or opening within so many days.
 
     Soonest first, in the groups of `GROUPS`. A promise to do something *by* a far day is left out until
-    its last day comes within reach; how many there are is said in the note. `is_narrowed` says that these
+    its last day comes within reach; how many there are is said in the notes. `is_narrowed` says that these
     are not all commitments, so that nothing is said of the others.
     """
     promises = [
@@ -175,7 +178,7 @@ def upcoming_view(
         rows=sorted((row for row in near if overdue or row.group != "overdue"), key=_soonest),
         empty=f"nothing {'that matches ' if is_narrowed else ''}is due up to {until}"
         + ("" if overdue else ", leaving out what is overdue"),
-        note=f"{far} more with a last day after {until} (see --within)" if far else None,
+        notes=[Remark(f"{far} more with a last day after {until}", needs=("further-ahead",))] if far else (),
         is_grouped=True,
     )
 

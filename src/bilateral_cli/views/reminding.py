@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bilateral_cli.errors import Remark
 from bilateral_cli.parties import party_name
 from bilateral_cli.record import Record
 from bilateral_cli.views.answers import Answer
@@ -34,7 +35,7 @@ class Reminding(Record, frozen=True):
     subject: str
     groups: Sequence[tuple[str, Sequence[str]]]
     documents: Sequence[Json]
-    remark: str | None = None
+    remarks: Sequence[Remark] = ()
 
     @property
     def ids(self) -> list[str]:
@@ -171,5 +172,5 @@ def reminder_status_view(promises: Sequence[Told]) -> Answer:
             }
             for told in promises
         ],
-        remark=None if promises else "nothing is open",
+        remarks=() if promises else [Remark("nothing is open")],
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bilateral_cli.deadlines import explain
+from bilateral_cli.errors import Remark
 from bilateral_cli.model import Commitment, Entry, Indicator, Reason, Source
 from bilateral_cli.parties import party_name
 from bilateral_cli.record import Record
@@ -37,7 +38,7 @@ class Sheet(Record, frozen=True, kw_only=True):
     parts: Sequence[Part]
     json: Callable[[], Json]
     rows: Sequence[ListRow] = ()
-    remark: str | None = None
+    remarks: Sequence[Remark] = ()
 
     @property
     def ids(self) -> list[str]:

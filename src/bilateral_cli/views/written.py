@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bilateral_cli.errors import Remark
 from bilateral_cli.model import Commitment
 from bilateral_cli.record import Record
 from bilateral_cli.views.blocks import Json, Table, Values
@@ -18,7 +19,7 @@ class Written(Record, frozen=True, kw_only=True):
     ids: Sequence[str]
     listing: Listing
     documents: Sequence[Json]
-    remark: str | None = None
+    remarks: Sequence[Remark] = ()
 
     def blocks(self) -> list[Table]:
         return self.listing.blocks()

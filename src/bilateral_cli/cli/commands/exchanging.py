@@ -100,8 +100,7 @@ def _document(session: Session, chosen: Chosen, exported: Exported) -> Callable[
         if not isinstance(view, Listing) or as_ not in (Export.CSV, Export.MARKDOWN):
             raise UnreadableValue("--columns is for csv and markdown, of commitments or milestones")
         view = arranged(view, columns=listed(exported.columns))
-    if view.remark:
-        session.say(view.remark)
+    session.remark(view)
     style = Style(format=Format(as_.value), has_bom=exported.bom)
     return lambda stream: emit(view, style, out=stream)
 
