@@ -79,13 +79,9 @@ def _figures(tokens: Sequence[Token], keys: Sequence[str]) -> int | None:
     half = keys[1] in ("am", "pm", "noon", "midnight") or keys[1:3] in (["a", "m"], ["p", "m"])
     if half and len(first.key) <= 2 and 1 <= int(first.key) <= 12 and not _is_day(tokens, keys):
         return 1
-    if (
-        len(first.key) == 4
-        and keys[1] in ("hours", "hrs", "h")
-        and int(first.key[:2]) < 24
-        and int(first.key[2:]) < 60
-    ):
-        return 2
+    is_half = keys[1] == "h" and keys[2].isdigit()  # "2026 H2" is half a year
+    if len(first.key) == 4 and keys[1] in ("hours", "hrs", "h") and not is_half:
+        return 2 if int(first.key[:2]) < 24 and int(first.key[2:]) < 60 else None
     return None
 
 

@@ -236,6 +236,8 @@ def _number(cursor: Cursor, at: int) -> tuple[float, int] | None:
     key = cursor.keys[at]
     if cursor.kinds[at] == "num":
         number, at = float(key), at + 1
+        while cursor.kinds[at] == "num" and len(cursor.keys[at]) == 3 and cursor.tokens[at].before == ",":
+            number, at = number * 1000 + int(cursor.keys[at]), at + 1  # "1,000 days"
         if cursor.kinds[at] == "num" and cursor.tokens[at].before == ".":  # "2.5 years"
             return float(f"{key}.{cursor.keys[at]}"), at + 1
         if cursor.keys[at] in _FRACTIONS:  # "2 ½ years"

@@ -100,7 +100,7 @@ def is_event(cursor: Cursor, at: int, end: int, how: str) -> bool:
     if any(_is_date(keys, kinds, position) for position in range(len(keys))):
         return False
     ranked = words[0] in RANKS or kinds[cursor.the(at) - at] == "ord"
-    if ranked and any(key in UNITS or key in ("week", "weeks") for key in words[:2]):
+    if ranked and any(key in UNITS or key in ("week", "weeks") for key in words[:3]):
         return False  # "the first day of the month following signature" is counted, not waited for
     if words[0] in ("previous", "past") or (words[0] == "last" and words[1:2] and words[1] in MEETINGS):
         return False  # "at the previous summit" looks back

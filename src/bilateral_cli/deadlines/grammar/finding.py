@@ -314,6 +314,21 @@ def _is_period(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False  # "2026", "May" and "today" alone are names, amounts and figures of speech
     if "same" in (first.key, tokens[at + 1].key if end > at + 1 else ""):
         return False
+    is_numbered = any(token.kind not in ("word", "ord") for token in tokens[at:end])
+    if first.key in ("the", "q", "h") and not any(_is_year(token) for token in tokens[at:end]):
+        return False  # "the year", "h2"
+    if (
+        first.key == "at"
+        and not is_numbered
+        and {token.key for token in tokens[at:end]}.isdisjoint(running.EDGES)
+    ):
+        return False  # "at the year", but "at the end of the year"
+    if (
+        not is_numbered
+        and any(_is_dash(token.before) for token in tokens[at + 1 : end])
+        and first.key in THIS | NEXT
+    ):
+        return False  # "this-year"
     is_named = end < len(tokens) and tokens[end].capital and not _breaks(tokens, end)
     for index in range(at, end - 1):
         if tokens[index].key == "the" and (_is_year(tokens[index + 1]) or (is_named and _is_year(last))):

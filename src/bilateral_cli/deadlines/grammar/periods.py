@@ -348,7 +348,11 @@ def named_period(cursor: Cursor, at: int) -> Found:
     if cursor.keys[at] == "eoy":
         year, end = year_of(cursor, at + 1) or (cursor.made_on.year, at + 1)
         return replace(span.year(year), ends=True), end
-    if cursor.keys[at] == "month" and cursor.keys[at + 1] == "of" and cursor.keys[at + 2] in MONTHS:
+    if (
+        cursor.keys[at] in ("month", "months")
+        and cursor.keys[at + 1] == "of"
+        and cursor.keys[at + 2] in MONTHS
+    ):
         return month_first(cursor, at + 2)
     if numbered := numbered_week(cursor, at):
         return numbered

@@ -137,6 +137,8 @@ def length_object(cursor: Cursor, modality: Modality, how: str, at: int, preposi
     length, end = found
     if length.exact:
         return counted_length(cursor, modality, length, end)
+    if modality is UNTIL and not (length.upcoming or is_counted_from(cursor, end)):
+        raise NoDeadline("this is an amount of time, not a day", preposition, end)
     if modality is OVER and how == "for" and cursor.keys[at - 2 : at] == ["at", "least"]:
         modality = UNTIL
     words = cursor.keys[preposition:at]

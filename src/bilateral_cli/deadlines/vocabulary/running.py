@@ -116,3 +116,6 @@ HAPPENS = words("""
 """)
 PERSONS = words("it we they he she i you")
 BEFORE_NOUN = words("the its our their a this")
+
+# Words that make a point of a period: "at the end of the year".
+EDGES = words("end beginning start middle close outset turn latest conclusion")
