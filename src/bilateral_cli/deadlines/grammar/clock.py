@@ -54,6 +54,9 @@ def _clock_at(tokens: Sequence[Token], at: int) -> int | None:
         if phrase is None:
             return None
         end = len(phrase[0])
+    city = next((length for length in (1, 2) if keys[end + length : end + length + 1] == ["time"]), 0)
+    if city and all(token.capital for token in tokens[at + end : at + end + city]):
+        end += city + 1  # "New York time"
     while (
         keys[end] in HALVES_OF_DAY
         or keys[end] in CLOCK_ZONES

@@ -102,6 +102,9 @@ def is_event(cursor: Cursor, at: int, end: int, how: str) -> bool:
     ranked = words[0] in RANKS or kinds[cursor.the(at) - at] == "ord"
     if ranked and any(key in UNITS or key in ("week", "weeks") for key in words[:3]):
         return False  # "the first day of the month following signature" is counted, not waited for
+    following = zip(keys, keys[1:], keys[2:], strict=False)
+    if any(a in RANKS and b in UNITS and c in ("following", "after") for a, b, c in following):
+        return False  # "the end of the sixth month following signature"
     if words[0] in ("previous", "past") or (words[0] == "last" and words[1:2] and words[1] in MEETINGS):
         return False  # "at the previous summit" looks back
     if any(key in MEETINGS or (key in ACTS and preposition != "in") for key in words):

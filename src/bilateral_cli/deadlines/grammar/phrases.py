@@ -191,7 +191,8 @@ def counted_length(cursor: Cursor, modality: Modality, length: Duration, end: in
         return None
     if cursor.keys[after : after + 2] == ["to", "come"] and tail_at(cursor, after + 2) is not None:
         return from_day(modality, length, cursor.made_on)
-    if modality in (OVER, IN, WITHIN, UNTIL) and (bounded := bounded_length(cursor, modality, after)):
+    is_definite = not length.implied and modality in (OVER, IN, WITHIN, UNTIL)
+    if is_definite and (bounded := bounded_length(cursor, modality, after)):
         return bounded
     link = cursor.take(after, LINKS)
     if link is None:

@@ -64,6 +64,9 @@ def _may_begin(cursor: Cursor, at: int) -> bool:
 
 
 def _is_amount(cursor: Cursor, at: int) -> bool:
+    token = cursor.tokens[at] if at < cursor.end else None
+    if token is not None and (token.kind == "sign" or (token.capital and len(token.key) == 3)):
+        at += 1  # "$" and "USD" stand before the number
     return cursor.kinds[at] == "num" or cursor.keys[at] in NUMBERS or cursor.keys[at] in AMOUNTS
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bilateral_cli.deadlines.deadline import Deadline, Modality
@@ -14,7 +14,7 @@ from bilateral_cli.deadlines.grammar.phrases import read_phrase
 from bilateral_cli.deadlines.grammar.reading import Reading, deadline_of, quoted
 from bilateral_cli.deadlines.grammar.remainder import LONGEST_BEFORE, may_stand_after, may_stand_before
 from bilateral_cli.deadlines.grammar.tokens import LONGEST, Token, clean, tokens_of
-from bilateral_cli.deadlines.period import period_days
+from bilateral_cli.deadlines.period import ONE_DAY, period_days
 from bilateral_cli.deadlines.unreadable import UnreadableWords
 from bilateral_cli.deadlines.vocabulary.time import LOOKING_BACK
 
@@ -81,10 +81,7 @@ def with_clock(parse: Parse) -> Parse:
     if not is_day:
         raise Impossible("a time of day without its day is no deadline", 0, len(parse.tokens))
     if parse.reading.modality is Modality.BEFORE and parse.reading.over_on is not None:
-        from dataclasses import replace
-        from datetime import timedelta
-
-        on = parse.reading.over_on + timedelta(days=1)
+        on = parse.reading.over_on + ONE_DAY
         return replace(parse, reading=replace(parse.reading, edtf=on.isoformat(), over_on=on))
     return parse
 

@@ -21,7 +21,7 @@ NEGATIONS = words("""
 # Words that make a time of what follows, or another time beside the one that is read.
 TIMELY = words("""
     each every since ago past last previous earlier later earliest latest soonest beyond onwards onward annual
-    annually yearly monthly weekly daily quarterly biennial period date deadline year's today tomorrow
+    annually yearly monthly weekly daily quarterly biennial period year's today tomorrow
     yesterday now then until till late early mid end fy jfy fiscal century
 """)
 # Verbs of reports, auxiliaries and pronouns: a sentence, not an amount.

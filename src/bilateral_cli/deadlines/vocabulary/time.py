@@ -296,6 +296,9 @@ TAILS = phrases([
         and annually thereafter | and every year thereafter | and each year thereafter |
         and regularly thereafter | time frame | time period | as appropriate | as planned | as scheduled
         | respectively | deadline | at least | timeline | horizon | biennium | triennium | cycle |
+        at ministerial level | at the ministerial level | at leader level | at the level of leaders |
+        at leaders' level | at the leaders' level | at official level | at senior official level |
+        at senior officials' level | at working level | at the highest level | at foreign minister level |
         planning period | programming period | term | until further notice | as agreed |
         subject to availability of funds |
         subject to the availability of funds | each | in full | altogether
