@@ -1440,6 +1440,8 @@ zero tariffs from 1 January 2027 => from -
 1.5°C by 2100 => by 2100-12-31
 bilateral trade of USD 100 billion by 2027 => by 2027-12-31
 a joint study on semiconductors by March 2027 => by 2027-03-31
+a feasibility study within nine months of signature => within -
+two rounds of talks before the next summit => before -
 
 # The date of this document
 within 45 days of this order => within 2026-03-02
@@ -1720,6 +1722,16 @@ by Sept '27 => by 2027-09-30
 by end of June '27 => by 2027-06-30
 in the ten days before 1 July 2027 => in 2027-06-30
 in the 60 days preceding the election => in -
+no progress by 2030 => refused
+unlikely in 2027 => refused
+neither side by 2030 => refused
+nothing new before 2028 => refused
+everything except ships by 2030 => refused
+rather in 2031 => refused
+they signed the treaty in 2015 => refused
+they met the target by 2030 => refused
+it is a goal for 2031 => refused
+the leaders welcomed the agreement of the ministers in 2025 => refused
 
 # What is waited for
 until the expiry of the current term => until -

@@ -117,7 +117,7 @@ def _part(cursor: Cursor, start: int, end: int) -> Reading | None:
     """The reading of these tokens; only one that names a time, an event or a recurrence."""
     inner = cursor.window(start, end)
     reading = read_phrase(inner)
-    if reading is None or (reading.trigger is not None and start):
+    if reading is None:
         return None
     if reading.modality is Modality.NONE:
         return reading if not start and cursor.keys[end] in ("unless", "if", "subject") else None
