@@ -652,6 +652,13 @@ def test_when_tells_a_single_failure_once(run: Run) -> None:
     assert "by the Greek calends" in failed.err
 
 
+def test_when_says_which_option_would_help(run: Run) -> None:
+    """Whose fiscal year it is may be said in the words, or beside them."""
+    failed = run("when", "by FY 2027")
+    assert (failed.code, failed.out) == (2, "")
+    assert failed.err.endswith("; give --party\n")
+
+
 def test_when_as_csv_has_a_row_for_each(run: Run) -> None:
     shown = run("when", "by 2030", "in 2027", "--format", "csv")
     heading, *rows = shown.out.splitlines()

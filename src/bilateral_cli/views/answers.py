@@ -50,9 +50,9 @@ class Answer(Record, frozen=True, kw_only=True):
 
 
 class Readings(Answer, frozen=True, kw_only=True):
-    """How phrases are read; `complaint` is what to say when some were not."""
+    """How phrases are read; `failure` is the error to end with when some were not."""
 
-    complaint: str | None
+    failure: UnreadableValue | None
 
 
 def reading_view(
@@ -62,17 +62,19 @@ def reading_view(
 
     With `is_list` the answer is a list also when there is one phrase.
     """
-    documents = [_reading(words, made_on, parties) for words in phrases]
-    unread = [document for document in documents if document["error"]]
+    readings = [_reading(words, made_on, parties) for words in phrases]
+    documents = [document for document, _ in readings]
+    unread = [error for _, error in readings if error]
     is_single = len(documents) == 1 and not is_list
     if is_single:
-        # A single failure is told as the program's error, once.
+        # A single failure is shown as the program's error, once.
         lines = [[document["explained"]] for document in documents if not document["error"]]
-        complaint = unread[0]["error"] if unread else None
+        failure = unread[0] if unread else None
     else:
         lines = [[d["text"], d["explained"] or f"NOT READ: {d['error']}"] for d in documents]
-        complaint = f"{len(unread)} of {len(documents)} phrases could not be read" if unread else None
-    return Readings(lines=lines, documents=documents, is_single=is_single, complaint=complaint)
+        told = f"{len(unread)} of {len(documents)} phrases could not be read"
+        failure = UnreadableValue(told) if unread else None
+    return Readings(lines=lines, documents=documents, is_single=is_single, failure=failure)
 
 
 def finding_view(text: str, *, made_on: date, parties: Sequence[str]) -> Answer:
@@ -114,12 +116,12 @@ def _found(mention: Mention, words: str) -> Json:
 _OF_READING = ("modality", "edtf", "approximate", "trigger", "triggered_on", "first", "last", "explained")
 
 
-def _reading(words: str, made_on: date, parties: Sequence[str]) -> Json:
+def _reading(words: str, made_on: date, parties: Sequence[str]) -> tuple[Json, UnreadableValue | None]:
     try:
         deadline = read(words, made_on=made_on, parties=parties)
     except UnreadableValue as error:
-        return {"text": words, **dict.fromkeys(_OF_READING), "error": str(error)}
-    return {**json_of_deadline(deadline), "explained": explain(deadline), "error": None}
+        return {"text": words, **dict.fromkeys(_OF_READING), "error": str(error)}, error
+    return {**json_of_deadline(deadline), "explained": explain(deadline), "error": None}, None
 
 
 def info_view(

@@ -123,8 +123,8 @@ def when(session: Session, phrases: Phrases, form: Form) -> None:
     words, is_list = _phrases(phrases.words), "-" in phrases.words
     view = reading_view(words, made_on=day, parties=parties, is_list=is_list)
     session.show(view, Style(format=form.format))
-    if view.complaint:
-        raise UnreadableValue(view.complaint)
+    if view.failure:
+        raise view.failure
 
 
 @commands.command("info", panel=LOOK)
