@@ -274,7 +274,7 @@ def test_a_dry_run_of_the_editor_keeps_the_text(run: Run, full: Path, editor: Ed
 def test_answers_outlive_a_register_that_cannot_be_written(full: Path, kept: Path) -> None:
     """Eight questions answered, and then it is busy."""
     with held(full.with_name(f".{full.name}.lock")):
-        there = Terminal(full, "--lock-timeout", "0", "add")
+        there = Terminal(full, "--lock-timeout", "0", "add", "--source-url", "https://example.org/a")
         questions = [
             "one line",
             "Parties",
@@ -292,6 +292,7 @@ def test_answers_outlive_a_register_that_cannot_be_written(full: Path, kept: Pat
     assert (code, said.endswith(f"; the text is kept in {text}\n")) == (5, True)
     written = tomllib.loads(text.read_text())
     assert (written["title"], written["deadline"], written["sector"]) == ("Typed", "by 2030", "ai")
+    assert [source["url"] for source in written["sources"]] == ["https://example.org/a"]
 
 
 def test_an_interruption_names_the_text_that_is_kept(full: Path, editor: Editor, kept: Path) -> None:

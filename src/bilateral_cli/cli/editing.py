@@ -71,7 +71,7 @@ def asked_draft(wording: Wording, session: Session) -> Iterator[Draft]:
     wording = ask_for(wording, session)
     path = _new_file()
     with _kept(path, "", session):
-        path.write_text(text_of(wording, "A commitment that was not added."), encoding="utf-8")
+        path.write_text(text_of(wording.begun, "A commitment that was not added."), encoding="utf-8")
         yield wording.draft(session.today)
 
 
