@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bilateral_cli.files import FEW, handle_named, read_handed_over, read_to_end, read_whole
-from bilateral_cli.store.aside import backup_of
+from bilateral_cli.files.reading import FEW, handle_named, read_handed_over, read_to_end, read_whole
+from bilateral_cli.files.replacing import backup_of
 from conftest import Run, draft, program, store_at
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from bilateral_cli.errors import RegisterBusy
+from bilateral_cli.files.locking import Held, let_go, take
 from bilateral_cli.model import Commitment
 from bilateral_cli.record import replace
-from bilateral_cli.store.lock import Held, let_go, take
 from conftest import draft, held, store_at
 
 REMOVALS = {"removed": Path.unlink, "renamed": lambda path: path.rename(path.with_name("elsewhere"))}

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bilateral_cli.files.replacing import backup_of, put_aside
 from bilateral_cli.reminders.ledger import opened
-from bilateral_cli.store.aside import backup_of, put_aside
 from conftest import Run, draft, program, store_at
 
 DAY = "2026-12-20"

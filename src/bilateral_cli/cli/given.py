@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bilateral_cli.errors import UnreadableValue
-from bilateral_cli.files import read_handed_over, read_to_end
+from bilateral_cli.files.reading import read_handed_over, read_to_end
 
 
 def content_of(file: str) -> tuple[str, bytes]:

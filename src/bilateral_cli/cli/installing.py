@@ -18,8 +18,8 @@ import typer
 
 from bilateral_cli.cli.building import COMPLETE_VARIABLE
 from bilateral_cli.errors import BilateralError, Refused
-from bilateral_cli.files import head_of, read_whole
-from bilateral_cli.store.aside import write_out
+from bilateral_cli.files.reading import head_of, read_whole
+from bilateral_cli.files.replacing import write_out
 
 NAME = "bilateral"
 

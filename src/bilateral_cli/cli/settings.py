@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bilateral_cli.errors import UnreadableValue
-from bilateral_cli.files import FEW, read_whole
+from bilateral_cli.files.reading import FEW, read_whole
 from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.record import Record
 

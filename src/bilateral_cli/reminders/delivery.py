@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from bilateral_cli.errors import DeliveryFailed, UnreadableValue
-from bilateral_cli.files import FEW, read_handed_over
+from bilateral_cli.files.reading import FEW, read_handed_over
 
 EXEC_TIMEOUT_SECONDS = 120
 

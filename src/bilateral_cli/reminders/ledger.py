@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from bilateral_cli.errors import LedgerUnusable, RegisterBusy
-from bilateral_cli.files import read_whole
+from bilateral_cli.files.locking import Held, let_go, take
+from bilateral_cli.files.reading import read_whole
+from bilateral_cli.files.replacing import is_kept_at, put_aside, replace_file
 from bilateral_cli.reminders.due import Memory
-from bilateral_cli.store.aside import is_kept_at, put_aside, replace_file
-from bilateral_cli.store.lock import Held, let_go, take
 
 FORMAT = 1
 

@@ -132,7 +132,7 @@ def _deliver(write: Callable[[TextIO], None], output: Path | None, session: Sess
     if output is None or str(output) == "-":
         write(sys.stdout)
         return
-    from bilateral_cli.store.aside import write_out  # only where a file is written
+    from bilateral_cli.files.replacing import write_out  # only where a file is written
 
     _refuse_what_is_kept(output, session)
     buffer = io.BytesIO()
@@ -147,7 +147,7 @@ def _deliver(write: Callable[[TextIO], None], output: Path | None, session: Sess
 
 def _refuse_what_is_kept(output: Path, session: Session) -> None:
     """A file is there to be replaced by a newer export; memory, of a register or of reminders, is not."""
-    from bilateral_cli.files import head_of
+    from bilateral_cli.files.reading import head_of
     from bilateral_cli.reminders.ledger import is_ledger
     from bilateral_cli.store.json.file import is_register
 

@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from bilateral_cli.errors import Refused, RegisterDamaged, RegisterUnusable
-from bilateral_cli.files import read_whole
+from bilateral_cli.files.reading import read_whole
+from bilateral_cli.files.replacing import backup_of
 from bilateral_cli.model import LONGEST, NO_REASON, Commitment, id_order
 from bilateral_cli.record import replace
-from bilateral_cli.store.aside import backup_of
 from bilateral_cli.store.json.file import (
     CANNOT_BE_READ,
     Tables,

@@ -21,10 +21,10 @@ from msgspec import MsgspecError, Raw
 from msgspec.json import Decoder
 
 from bilateral_cli.errors import RegisterBusy, RegisterDamaged, RegisterUnusable, UnreadableValue
-from bilateral_cli.files import read_whole
+from bilateral_cli.files.locking import Held, is_still_held, let_go, take
+from bilateral_cli.files.reading import read_whole
+from bilateral_cli.files.replacing import backup_of, replace_file
 from bilateral_cli.model import LONGEST, MOST
-from bilateral_cli.store.aside import backup_of, replace_file
-from bilateral_cli.store.lock import Held, is_still_held, let_go, take
 from bilateral_cli.store.records import FORMAT, Plain
 
 Tables = dict[str, dict[str, Any]]

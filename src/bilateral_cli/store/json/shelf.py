@@ -139,7 +139,7 @@ class JsonShelf:
         return restore_register(self._path, author, lock_timeout=self._lock_timeout, shown=shown)
 
     def keeps(self, path: Path) -> bool:
-        from bilateral_cli.store.aside import is_kept_at
+        from bilateral_cli.files.replacing import is_kept_at
 
         return is_kept_at(self._path, path)
 

@@ -11,7 +11,7 @@ import os
 import stat
 from pathlib import Path
 
-from bilateral_cli.files import handle_named
+from bilateral_cli.files.reading import handle_named
 
 NEW_FILE_MODE = 0o600
 """A new register is its owner's alone until its owner says otherwise."""

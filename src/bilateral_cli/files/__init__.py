@@ -1,0 +1,1 @@
+"""Reading, replacing and locking files: what every reader and writer of the program uses."""
