@@ -29,11 +29,11 @@ from bilateral_cli.model import (
     Links,
     Milestone,
     PastDeadline,
-    Reason,
     Source,
     Status,
 )
-from bilateral_cli.store.records import plain_source, stored_commitment
+from bilateral_cli.model.fields import plain
+from bilateral_cli.store.records import stored_commitment
 
 TODAY = date(2026, 11, 23)
 PEERS_UP_TO = 10_000
@@ -271,7 +271,7 @@ def _history(chance: random.Random, made_on: date, status: Status, source: Sourc
     at = f"{made_on}T09:00:00Z"
     yield Entry(revision=1, at=at, by="analyst", action="add")
     both: list[dict[str, tuple[object, object]]] = [
-        {"sources.0": (None, plain_source(source))},
+        {"sources.0": (None, plain(source))},
         {"sector": (None, "ai")},
     ]
     told = both[: chance.randint(0, 2)]
@@ -284,7 +284,7 @@ def _history(chance: random.Random, made_on: date, status: Status, source: Sourc
             by="analyst",
             action="update",
             changes=changes,
-            reason=Reason(evidence="https://example.org/evidence"),
+            evidence="https://example.org/evidence",
         )
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bilateral_cli.deadlines import read
 from bilateral_cli.model import Indicator, Instrument, Links, PastDeadline, Source
-from bilateral_cli.store.records import Plain, plain_commitment
+from bilateral_cli.model.fields import Plain
+from bilateral_cli.store.records import plain_commitment
 from conftest import MADE_ON, commitment, milestone
 
 FULL = commitment(

@@ -17,7 +17,7 @@ from bilateral_cli.deadlines import NO_DEADLINE, read
 from bilateral_cli.errors import BilateralError, NoSuchCommitment, Refused, RegisterBusy
 from bilateral_cli.model import Commitment, Draft, Entry, Indicator, Reason, Source, Status, Timing
 from bilateral_cli.query import EVERYTHING, Days, Field, Query, Term
-from bilateral_cli.record import replace
+from bilateral_cli.record import contents, replace
 from bilateral_cli.store import Arrival, Change, Rule, Store, create_register, open_register
 from bilateral_cli.store.memory import Memory
 from conftest import EXAMPLES, MADE_ON, TESTER, commitment, draft, milestone, with_removed
@@ -108,7 +108,7 @@ def test_the_first_entry_of_its_history_says_who_added_it_and_when(empty: Opener
             at="2026-11-23T09:00:00Z",
             by="tester",
             action="add",
-            reason=Reason(note="from the press"),
+            note="from the press",
         ),
     )
 
@@ -218,7 +218,7 @@ def test_history_is_appended_with_old_and_new(two: Opener) -> None:
             by="tester",
             action="update",
             changes={"title": ("First", "Another")},
-            reason=reason,
+            **contents(reason),
         ),
     )
 
@@ -232,7 +232,7 @@ def test_a_reason_is_kept_also_where_no_field_changes(two: Opener, reason: Reaso
     """That nothing was found is what an analyst has to say most often."""
     two().change([FIRST], unchanged, action="update", reason=reason)
     assert two().get(FIRST).history[1:] == (
-        Entry(revision=3, at="2026-11-23T09:00:00Z", by="tester", action="update", reason=reason),
+        Entry(revision=3, at="2026-11-23T09:00:00Z", by="tester", action="update", **contents(reason)),
     )
 
 

@@ -147,7 +147,7 @@ INVALID: dict[str, tuple[Callable[[], object], str]] = {
         'an instrument is written like press-statement, not "Treaty"',
     ),
     "an instrument that binds somewhat": (
-        lambda: Instrument(binding="somewhat"),
+        lambda: Instrument(type="treaty", binding="somewhat"),
         'binding is one of unstated, binding, non-binding, not "somewhat"',
     ),
     "a milestone without a title": (

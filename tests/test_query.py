@@ -168,7 +168,7 @@ def test_text_is_looked_for_in_all_that_was_written(fields: dict[str, Any]) -> N
 
 
 def test_text_is_looked_for_in_the_notes_of_its_history() -> None:
-    entry = Entry(revision=1, at="then", by="tester", action="update", reason=Reason(note="a needle"))
+    entry = Entry(revision=1, at="then", by="tester", action="update", note="a needle")
     assert matches(replace(commitment(), history=(entry,)), ("text", "needle")) is True
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bilateral_cli.characters import is_blank
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline, Modality, read
 from bilateral_cli.model import (
+    UNSTATED,
     Commitment,
     Entry,
     Indicator,
@@ -21,14 +22,13 @@ from bilateral_cli.model import (
     Links,
     Milestone,
     PastDeadline,
-    Reason,
     Source,
     Status,
 )
+from bilateral_cli.model.fields import Plain
 from bilateral_cli.record import replace
 from bilateral_cli.store.records import (
     Misfit,
-    Plain,
     changes_between,
     commitment_from,
     faults_in,
@@ -108,7 +108,9 @@ entries = st.builds(
     by=texts,
     action=texts,
     changes=st.dictionaries(texts, st.tuples(values, values), max_size=2),
-    reason=st.builds(Reason, evidence=maybe_texts, note=maybe_texts, on=maybe_days),
+    on=maybe_days,
+    note=maybe_texts,
+    evidence=maybe_texts,
 )
 indicators = st.builds(
     Indicator, name=lines, unit=maybe_texts, baseline=figures, target=figures, actual=figures
@@ -131,7 +133,7 @@ def commitments(draw: st.DrawFn) -> Commitment:
         tags=draw(st.sampled_from([(), ("one",), ("one", "two")])),
         made_on=draw(days),
         made_at=draw(maybe_texts),
-        instrument=draw(st.sampled_from([Instrument(), Instrument(type="treaty", binding="binding")])),
+        instrument=draw(st.sampled_from([UNSTATED, Instrument(type="treaty", binding="binding")])),
         deadline=draw(st.sampled_from(DEADLINES)),
         deadline_history=tuple(draw(st.lists(past_deadlines, max_size=2))),
         indicators=tuple(draw(st.lists(indicators, max_size=2))),

@@ -6,11 +6,21 @@ all of Typer's own imports, Structs nothing that can be measured. The store deco
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import NODEFAULT, Struct, field, json, to_builtins
 from msgspec.structs import asdict as contents
-from msgspec.structs import force_setattr, replace
+from msgspec.structs import fields, force_setattr, replace
 
-__all__ = ["Record", "contents", "force_setattr", "replace"]
+__all__ = [
+    "NODEFAULT",
+    "Record",
+    "contents",
+    "field",
+    "fields",
+    "force_setattr",
+    "json",
+    "replace",
+    "to_builtins",
+]
 
 
 # gc=False: a frozen record is made of what was there before it, so records cannot form a cycle, and the

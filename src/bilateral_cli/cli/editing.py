@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +22,7 @@ from bilateral_cli.cli.session import Session, has_terminal
 from bilateral_cli.cli.words import Wording
 from bilateral_cli.deadlines import explain
 from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
-from bilateral_cli.model import Commitment, Draft, Reason
+from bilateral_cli.model import Commitment, Draft, Indicator, Reason, Source
 from bilateral_cli.record import contents, replace
 from bilateral_cli.store import Rule
 
@@ -217,7 +218,7 @@ def wording_in(text: str) -> Wording:
     """What the edited text says. Raises UnreadableValue with the line or the key that is wrong."""
     import tomllib  # only for the editor
 
-    from bilateral_cli.store.records import Row, indicator_from, source_from
+    from bilateral_cli.store.records import Row, record_from
 
     try:
         row = Row(_plain(tomllib.loads(text)), "")
@@ -234,8 +235,8 @@ def wording_in(text: str) -> Wording:
         **texts,
         **lists,
         responsible=row.texts_by_party("responsible") if row.has("responsible") else None,
-        indicators=row.parts("indicators", indicator_from),
-        sources=row.parts("sources", source_from),
+        indicators=row.parts("indicators", partial(record_from, Indicator)),
+        sources=row.parts("sources", partial(record_from, Source)),
         is_whole=True,
     )
 

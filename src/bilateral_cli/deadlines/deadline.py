@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from bilateral_cli.deadlines.period import Days, period_days
 from bilateral_cli.errors import UnreadableValue
@@ -45,12 +46,12 @@ class Deadline(Record, frozen=True, kw_only=True):
     day. Raises UnreadableValue when the fields contradict each other.
     """
 
-    text: str
-    modality: Modality = Modality.NONE
-    edtf: str | None = None
-    approximate: bool = False
-    trigger: str | None = None
-    triggered_on: date | None = None
+    text: Annotated[str, "the document's own words; empty where it has none"] = ""
+    modality: Annotated[Modality, "what kind of promise about time the words make"] = Modality.NONE
+    edtf: Annotated[str | None, "the period they name, in EDTF (ISO 8601-2)"] = None
+    approximate: Annotated[bool, "whether the words are vague about it"] = False
+    trigger: Annotated[str | None, "the event they hang on, in the document's words"] = None
+    triggered_on: Annotated[date | None, "the day of that event, once it has one"] = None
 
     def __post_init__(self) -> None:
         if self.triggered_on is not None and self.trigger is None:

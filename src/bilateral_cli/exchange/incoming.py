@@ -34,10 +34,10 @@ from bilateral_cli.exchange.parts import Step, Wording, told
 from bilateral_cli.exchange.rows import Row, named
 from bilateral_cli.model import (
     NO_REASON,
+    UNSTATED,
     Commitment,
     Draft,
     Entry,
-    Instrument,
     InvalidRecord,
     Links,
     Milestone,
@@ -363,7 +363,7 @@ class Incoming:
                 raise _Fault(key, f"{strangers[0]} is not a party to this commitment (parties: {parties})")
         kind = _together(values, "instrument", "binding")
         if kind:
-            before = content.get("instrument", Instrument())
+            before = content.get("instrument", UNSTATED)
             content["instrument"] = _placed("instrument", lambda: replace(before, **kind))
         apart: dict[str, Any] = {k: {k: values[k]} for k in ("follows", "superseded_by") if k in values}
         links = _together({**values, **apart}, "links", *apart)

@@ -17,7 +17,6 @@ from bilateral_cli.model import (
     Indicator,
     Milestone,
     PastDeadline,
-    Reason,
     Source,
     is_figure,
     seen,
@@ -255,9 +254,9 @@ def entry_from(value: Any, today: date) -> Entry:
         by=_text(value, "by"),
         action=_text(value, "action"),
         changes={path: (old, new) for path, (old, new) in changes.items()},
-        reason=Reason(
-            on=_day(value, "on", today), note=_maybe(value, "note"), evidence=_maybe(value, "evidence")
-        ),
+        on=_day(value, "on", today),
+        note=_maybe(value, "note"),
+        evidence=_maybe(value, "evidence"),
         undoes=value.get("undoes"),
     )
 

@@ -14,6 +14,7 @@ from bilateral_cli.model.commitment import (
 )
 from bilateral_cli.model.parts import (
     NO_REASON,
+    UNSTATED,
     Entry,
     Indicator,
     Instrument,
@@ -38,6 +39,7 @@ __all__ = [
     "LONGEST",
     "MOST",
     "NO_REASON",
+    "UNSTATED",
     "Commitment",
     "Draft",
     "Entry",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import Refused, UnreadableValue
 from bilateral_cli.model import rules
+from bilateral_cli.model.fields import Party, PastDay, Slug
 from bilateral_cli.model.parts import (
     NO_LINKS,
     NO_REASON,
@@ -33,7 +34,7 @@ from bilateral_cli.model.parts import (
 )
 from bilateral_cli.model.rules import quoted
 from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, standing_on
-from bilateral_cli.record import Record, force_setattr, replace
+from bilateral_cli.record import Record, field, force_setattr, replace
 
 
 class Promise(Record, frozen=True, kw_only=True):
@@ -42,18 +43,18 @@ class Promise(Record, frozen=True, kw_only=True):
     `parties` and `committed_by` are party codes in alphabetical order.
     """
 
-    title: str
-    parties: tuple[str, ...]
-    made_on: date
-    committed_by: tuple[str, ...] = ()
-    framework: str | None = None
-    sector: str | None = None
-    tags: tuple[str, ...] = ()
-    deadline: Deadline = NO_DEADLINE
-    deadline_history: tuple[PastDeadline, ...] = ()
-    status: Status = Status.ANNOUNCED
-    fulfilled_on: date | None = None
-    milestones: tuple[Milestone, ...] = ()
+    title: Annotated[str, "what is promised, on one line"]
+    parties: Annotated[tuple[Party, ...], "codes of the parties, in alphabetical order"]
+    made_on: Annotated[PastDay, "the day it was made"]
+    committed_by: Annotated[tuple[Party, ...], "codes of those who owe it"] = ()
+    framework: Annotated[str | None, "the dialogue or agreement it sits under"] = None
+    sector: Annotated[Slug | None, "lower case with hyphens"] = None
+    tags: Annotated[tuple[Slug, ...], "lower case with hyphens"] = ()
+    deadline: Annotated[Deadline, "words, reading and days"] = NO_DEADLINE
+    deadline_history: Annotated[tuple[PastDeadline, ...], "deadlines given up, the oldest first"] = ()
+    status: Annotated[Status, "what public evidence shows"] = Status.ANNOUNCED
+    fulfilled_on: Annotated[date | None, "the day it came true"] = None
+    milestones: Annotated[tuple[Milestone, ...], "steps with deadlines of their own"] = ()
 
     def __post_init__(self) -> None:
         if not self.committed_by:
@@ -117,15 +118,15 @@ class Draft(Promise, frozen=True, kw_only=True):
     valid.
     """
 
-    description: str = ""
-    responsible: Mapping[str, str] = {}
-    made_at: str | None = None
-    instrument: Instrument = UNSTATED
-    indicators: tuple[Indicator, ...] = ()
-    links: Links = NO_LINKS
-    sources: tuple[Source, ...] = ()
-    reviewed_on: date | None = None
-    review_on: date | None = None
+    description: Annotated[str, "more about it"] = ""
+    responsible: Annotated[Mapping[Party, str], "the office that leads, by party code"] = {}
+    made_at: Annotated[str | None, "the occasion and the place"] = None
+    instrument: Annotated[Instrument, "the kind of text that holds it"] = UNSTATED
+    indicators: Annotated[tuple[Indicator, ...], "figures that tell how far it has come"] = ()
+    links: Annotated[Links, "ids of commitments it has to do with"] = NO_LINKS
+    sources: Annotated[tuple[Source, ...], "where it is written"] = ()
+    reviewed_on: Annotated[PastDay | None, "the day the evidence was last looked for"] = None
+    review_on: Annotated[date | None, "the day to look again"] = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -250,9 +251,37 @@ def id_order(i: str) -> tuple[str, int, str]:
 class Commitment(Draft, frozen=True, kw_only=True):
     """A discrete, specific, publicly stated promise of future action, as the register keeps it."""
 
-    id: str
-    history: tuple[Entry, ...] = ()
-    is_removed: bool = False
+    id: Annotated[str, "permanent, never given twice"]
+    history: Annotated[tuple[Entry, ...], "what was written of it, the oldest first"] = ()
+    is_removed: Annotated[bool, "whether it is hidden as a mistake"] = field(default=False, name="removed")
+
+    ORDER = (
+        "id",
+        "title",
+        "description",
+        "parties",
+        "committed_by",
+        "responsible",
+        "framework",
+        "sector",
+        "tags",
+        "made_on",
+        "made_at",
+        "instrument",
+        "deadline",
+        "deadline_history",
+        "status",
+        "fulfilled_on",
+        "indicators",
+        "milestones",
+        "links",
+        "sources",
+        "reviewed_on",
+        "review_on",
+        "history",
+        "is_removed",
+    )
+    """The fields in the order in which they are told, everywhere."""
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         yield from super()._faults()

@@ -7,11 +7,12 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol, Self
+from typing import Annotated, Any, Protocol, Self
 
 from bilateral_cli.characters import is_blank
 from bilateral_cli.deadlines import NO_DEADLINE, Deadline
 from bilateral_cli.errors import Refused, UnreadableValue
+from bilateral_cli.model.fields import Id, Slug
 from bilateral_cli.model.rules import LONGEST, MOST, is_slug, missing, quoted
 from bilateral_cli.record import Record, contents, replace
 
@@ -63,16 +64,16 @@ def require_words(words: str, need: str) -> None:
 class Source(Record, frozen=True, kw_only=True):
     """Where it is written. `kind` is `primary` (the parties' own text) or `secondary` (a report of it)."""
 
-    title: str
-    publisher: str | None = None
-    url: str | None = None
-    published_on: date | None = None
-    retrieved_on: date | None = None
-    kind: str = "secondary"
-    locator: str | None = None
-    quote: str | None = None
-
     KINDS = ("primary", "secondary")
+
+    title: Annotated[str, "its title"]
+    publisher: Annotated[str | None, "by whom"] = None
+    url: Annotated[str | None, "its address"] = None
+    published_on: Annotated[date | None, "when"] = None
+    retrieved_on: Annotated[date | None, "the day it was read"] = None
+    kind: Annotated[str, KINDS, "primary: the parties' own text"] = "secondary"
+    locator: Annotated[str | None, "where in it"] = None
+    quote: Annotated[str | None, "its own words"] = None
 
     def __post_init__(self) -> None:
         require_words(self.title, "a source needs a title")
@@ -152,12 +153,12 @@ def without_doubles(sources: Sequence[Source]) -> tuple[Source, ...]:
 class Indicator(Record, frozen=True, kw_only=True):
     """A figure that tells how far a promise has come (IATI: baseline, target, actual of one unit)."""
 
-    name: str
-    unit: str | None = None
+    name: Annotated[str, "what is counted"]
+    unit: Annotated[str | None, "in what"] = None
     # `int` is named too, so that decoding leaves 500 the whole number that it is.
-    baseline: int | float | None = None
-    target: int | float | None = None
-    actual: int | float | None = None
+    baseline: Annotated[int | float | None, "where it began"] = None
+    target: Annotated[int | float | None, "what is promised"] = None
+    actual: Annotated[int | float | None, "where it is"] = None
 
     def __post_init__(self) -> None:
         require_words(self.name, "an indicator needs a name")
@@ -195,10 +196,10 @@ def with_indicators(before: Sequence[Indicator], said: Iterable[Indicator]) -> t
 class Instrument(Record, frozen=True, kw_only=True):
     """The kind of text that holds the promise, and whether it binds in law as far as it says."""
 
-    type: str = "press-statement"
-    binding: str = "unstated"
-
     BINDING = ("unstated", "binding", "non-binding")
+
+    type: Annotated[Slug, "press-statement, treaty, mou, …"]
+    binding: Annotated[str, BINDING, "whether it binds, as far as it says"] = "unstated"
 
     def __post_init__(self) -> None:
         require(is_slug(self.type), f"an instrument is written like press-statement, not {quoted(self.type)}")
@@ -208,22 +209,22 @@ class Instrument(Record, frozen=True, kw_only=True):
         )
 
 
-UNSTATED = Instrument()
+UNSTATED = Instrument(type="press-statement")
 
 
 class PastDeadline(Record, frozen=True, kw_only=True):
     """A deadline that was given up, the day it was, and why: the memory that makes a slip visible."""
 
-    deadline: Deadline
-    replaced_on: date
-    reason: str | None = None
+    deadline: Annotated[Deadline, "as it was"] = NO_DEADLINE
+    replaced_on: Annotated[date, "the day it was given up"]
+    reason: Annotated[str | None, "why"] = None
 
 
 class Links(Record, frozen=True, kw_only=True):
     """Commitments this one has to do with, by id."""
 
-    follows: tuple[str, ...] = ()
-    superseded_by: str | None = None
+    follows: Annotated[tuple[Id, ...], "earlier ones that it continues"] = ()
+    superseded_by: Annotated[Id | None, "what took its place"] = None
 
 
 NO_LINKS = Links()
@@ -232,9 +233,9 @@ NO_LINKS = Links()
 class Reason(Record, frozen=True, kw_only=True):
     """Why a change is made: the evidence, the note, and the day it is said to hold from."""
 
-    evidence: str | None = None
-    note: str | None = None
     on: date | None = None
+    note: str | None = None
+    evidence: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.evidence or self.note)
@@ -249,17 +250,23 @@ class Entry(Record, frozen=True, kw_only=True):
     `at` is UTC, `changes` maps dotted path -> (old, new), `undoes` is the revision that an undo took back.
     """
 
-    revision: int
-    at: str
-    by: str
-    action: str
-    changes: Mapping[str, tuple[object, object]] = {}
-    reason: Reason = NO_REASON
-    undoes: int | None = None
+    revision: Annotated[int, "the command that wrote it, as the register counts them"]
+    at: Annotated[str, "when, in UTC"]
+    by: Annotated[str, "who"]
+    action: Annotated[str, "add, update, milestone add, import, undo, …"]
+    changes: Annotated[Mapping[str, tuple[object, object]], "dotted path to [old, new]"] = {}
+    on: Annotated[date | None, "the day from which it is said to hold"] = None
+    note: Annotated[str | None, "why, in words"] = None
+    evidence: Annotated[str | None, "why: a URL or a citation"] = None
+    undoes: Annotated[int | None, "the revision that it took back"] = None
 
     def __post_init__(self) -> None:
         for revision in (self.revision, self.undoes or 0):
             require(0 <= revision < MOST, f"a revision is a number of at most {LONGEST} digits")
+
+    @property
+    def reason(self) -> Reason:
+        return Reason(on=self.on, note=self.note, evidence=self.evidence)
 
 
 def standing_entries(entries: Iterable[Entry]) -> list[Entry]:
@@ -275,13 +282,13 @@ def standing_entries(entries: Iterable[Entry]) -> list[Entry]:
 class Milestone(Record, frozen=True, kw_only=True):
     """A step of a commitment with a deadline of its own; its number is permanent within the commitment."""
 
-    number: int
-    title: str
-    deadline: Deadline = NO_DEADLINE
-    deadline_history: tuple[PastDeadline, ...] = ()
-    done_on: date | None = None
-    evidence: str | None = None
-    note: str | None = None
+    number: Annotated[int, "permanent within its commitment"]
+    title: Annotated[str, "the step, on one line"]
+    deadline: Annotated[Deadline, "words, reading and days"] = NO_DEADLINE
+    deadline_history: Annotated[tuple[PastDeadline, ...], "deadlines given up, the oldest first"] = ()
+    done_on: Annotated[date | None, "the day it was done"] = None
+    evidence: Annotated[str | None, "what shows that it was"] = None
+    note: Annotated[str | None, "the reason, in words"] = None
 
     def __post_init__(self) -> None:
         require_words(self.title, "a milestone needs a title")

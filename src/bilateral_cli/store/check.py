@@ -12,8 +12,9 @@ from typing import Any
 from bilateral_cli.deadlines import Deadline, read
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Commitment
+from bilateral_cli.model.fields import Plain
 from bilateral_cli.store.protocol import Problem
-from bilateral_cli.store.records import Plain, commitment_from, faults_in
+from bilateral_cli.store.records import commitment_from, faults_in
 
 
 def problems_in(rows: Mapping[str, Plain], meta: Plain) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from bilateral_cli.deadlines import Deadline
 from bilateral_cli.errors import NoSuchCommitment
 from bilateral_cli.model import NO_REASON, Commitment, Draft, Entry, Outline, Reason, id_order
 from bilateral_cli.query import Query
-from bilateral_cli.record import Record, replace
+from bilateral_cli.record import Record, contents, replace
 
 Depth = Literal["listed", "whole"]
 """How much of a commitment is wanted: what lists show of it, or all of it."""
@@ -130,8 +130,8 @@ class Signature(Record, frozen=True, kw_only=True):
             by=self.by,
             action=action,
             changes=changes,
-            reason=reason,
             undoes=undoes,
+            **contents(reason),
         )
         return replace(commitment, history=(*commitment.history, entry))
 

@@ -10,30 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache, partial
 from typing import Any, TypeVar
 
-from bilateral_cli.deadlines import NO_DEADLINE, Deadline, Modality
 from bilateral_cli.errors import UnreadableValue
-from bilateral_cli.model import (
-    Commitment,
-    Entry,
-    Indicator,
-    Instrument,
-    InvalidRecord,
-    Links,
-    Milestone,
-    PastDeadline,
-    Reason,
-    Source,
-    Status,
-)
+from bilateral_cli.model import Commitment, InvalidRecord
+from bilateral_cli.model.fields import REQUIRED, Field, Kind, Plain, fields_of, plain
 from bilateral_cli.model.rules import unknown_party
+from bilateral_cli.record import Record
 
 FORMAT = 1
 """The version of the format this program reads and writes; a higher one is refused, never rewritten."""
 
-Plain = dict[str, Any]
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -59,66 +49,17 @@ def commitment_from(value: object, place: str = "") -> Commitment:
 
 
 def _commitment(row: Row) -> Commitment:
-    return row.build(
-        Commitment,
-        id=row.text("id"),
-        title=row.text("title"),
-        description=row.text("description", ""),
-        parties=row.parties("parties"),
-        committed_by=row.parties("committed_by", ()),
-        responsible=row.texts_by_party("responsible"),
-        framework=row.maybe_text("framework"),
-        sector=row.maybe_text("sector"),
-        tags=row.texts("tags"),
-        made_on=row.day("made_on"),
-        made_at=row.maybe_text("made_at"),
-        instrument=row.part("instrument", _instrument, Instrument()),
-        deadline=row.part("deadline", _deadline, NO_DEADLINE),
-        deadline_history=row.parts("deadline_history", _past_deadline),
-        status=row.one_of("status", Status, Status.ANNOUNCED),
-        fulfilled_on=row.maybe_day("fulfilled_on"),
-        indicators=row.parts("indicators", indicator_from),
-        milestones=row.parts("milestones", _milestone),
-        links=row.part("links", _links, Links()),
-        sources=row.parts("sources", source_from),
-        reviewed_on=row.maybe_day("reviewed_on"),
-        review_on=row.maybe_day("review_on"),
-        history=row.parts("history", _entry),
-        is_removed=row.flag("removed"),
-    )
+    return record_from(Commitment, row)
+
+
+def record_from(what: type[R], row: Row) -> R:
+    """The record of that class that a row holds, each field read by what it is declared to be."""
+    return row.build(what, **_read(what, row))
 
 
 def plain_commitment(commitment: Commitment) -> Plain:
     """The commitment as JSON values, every key present."""
-    return {
-        "id": commitment.id,
-        "title": commitment.title,
-        "description": commitment.description,
-        "parties": list(commitment.parties),
-        "committed_by": list(commitment.committed_by),
-        "responsible": dict(commitment.responsible),
-        "framework": commitment.framework,
-        "sector": commitment.sector,
-        "tags": list(commitment.tags),
-        "made_on": commitment.made_on.isoformat(),
-        "made_at": commitment.made_at,
-        "instrument": {"type": commitment.instrument.type, "binding": commitment.instrument.binding},
-        "deadline": plain_deadline(commitment.deadline),
-        "deadline_history": [_plain_past(past) for past in commitment.deadline_history],
-        "status": commitment.status.value,
-        "fulfilled_on": _iso(commitment.fulfilled_on),
-        "indicators": [plain_indicator(indicator) for indicator in commitment.indicators],
-        "milestones": [plain_milestone(milestone) for milestone in commitment.milestones],
-        "links": {
-            "follows": list(commitment.links.follows),
-            "superseded_by": commitment.links.superseded_by,
-        },
-        "sources": [plain_source(source) for source in commitment.sources],
-        "reviewed_on": _iso(commitment.reviewed_on),
-        "review_on": _iso(commitment.review_on),
-        "history": [_plain_entry(entry) for entry in commitment.history],
-        "removed": commitment.is_removed,
-    }
+    return plain(commitment)
 
 
 def stored_commitment(commitment: Commitment) -> Plain:
@@ -148,52 +89,6 @@ def _sparse(value: Any) -> Any:
 
 def _is_nothing(value: object) -> bool:
     return value is None or value is False or (isinstance(value, list | dict) and not value)
-
-
-def plain_deadline(deadline: Deadline) -> Plain:
-    return {
-        "text": deadline.text,
-        "modality": deadline.modality.value,
-        "edtf": deadline.edtf,
-        "approximate": deadline.approximate,
-        "trigger": deadline.trigger,
-        "triggered_on": _iso(deadline.triggered_on),
-    }
-
-
-def plain_milestone(milestone: Milestone) -> Plain:
-    return {
-        "number": milestone.number,
-        "title": milestone.title,
-        "deadline": plain_deadline(milestone.deadline),
-        "deadline_history": [_plain_past(past) for past in milestone.deadline_history],
-        "done_on": _iso(milestone.done_on),
-        "evidence": milestone.evidence,
-        "note": milestone.note,
-    }
-
-
-def plain_indicator(indicator: Indicator) -> Plain:
-    return {
-        "name": indicator.name,
-        "unit": indicator.unit,
-        "baseline": indicator.baseline,
-        "target": indicator.target,
-        "actual": indicator.actual,
-    }
-
-
-def plain_source(source: Source) -> Plain:
-    return {
-        "title": source.title,
-        "publisher": source.publisher,
-        "url": source.url,
-        "published_on": _iso(source.published_on),
-        "retrieved_on": _iso(source.retrieved_on),
-        "kind": source.kind,
-        "locator": source.locator,
-        "quote": source.quote,
-    }
 
 
 def changes_between(old: Plain, new: Plain) -> dict[str, tuple[object, object]]:
@@ -228,32 +123,6 @@ def _holds_objects(value: object) -> bool:
 
 def _at(values: list[Any], place: int) -> Any:
     return values[place] if place < len(values) else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _plain_past(past: PastDeadline) -> Plain:
-    return {
-        "deadline": plain_deadline(past.deadline),
-        "replaced_on": past.replaced_on.isoformat(),
-        "reason": past.reason,
-    }
-
-
-def _plain_entry(entry: Entry) -> Plain:
-    return {
-        "revision": entry.revision,
-        "at": entry.at,
-        "by": entry.by,
-        "action": entry.action,
-        "changes": {path: [old, new] for path, (old, new) in entry.changes.items()},
-        "on": _iso(entry.reason.on),
-        "note": entry.reason.note,
-        "evidence": entry.reason.evidence,
-        "undoes": entry.undoes,
-    }
 
 
 class Row:
@@ -429,83 +298,44 @@ def _kind(value: object) -> str:
     return _KINDS.get(type(value), "a number")
 
 
-def _instrument(row: Row) -> Instrument:
-    return row.build(Instrument, type=row.text("type"), binding=row.text("binding", "unstated"))
+def _read(what: type[Record], row: Row) -> dict[str, Any]:
+    return {name: read(row) for name, read in _readers(what)}
 
 
-def _deadline(row: Row) -> Deadline:
-    return row.build(
-        Deadline,
-        text=row.text("text", ""),
-        modality=row.one_of("modality", Modality, Modality.NONE),
-        edtf=row.maybe_text("edtf"),
-        approximate=row.flag("approximate"),
-        trigger=row.maybe_text("trigger"),
-        triggered_on=row.maybe_day("triggered_on"),
-    )
+@cache
+def _readers(what: type[Record]) -> list[tuple[str, Callable[[Row], Any]]]:
+    """For each field of the class, what takes it out of a row."""
+    return [(name, _reader(field)) for name, field in fields_of(what).items()]
 
 
-def _past_deadline(row: Row) -> PastDeadline:
-    return row.build(
-        PastDeadline,
-        deadline=row.part("deadline", _deadline, NO_DEADLINE),
-        replaced_on=row.day("replaced_on"),
-        reason=row.maybe_text("reason"),
-    )
+def _reader(field: Field) -> Callable[[Row], Any]:
+    key, kind = field.key, field.type
+    default = None if field.default is REQUIRED else field.default
+    if field.is_many:
+        if field.is_record:
+            return lambda row: row.parts(key, partial(record_from, kind))
+        return (
+            (lambda row: row.parties(key, default))
+            if field.kind is Kind.PARTY
+            else (lambda row: row.texts(key))
+        )
+    if field.is_record:
+        return lambda row: row.part(key, partial(record_from, kind), default)
+    if issubclass(kind, StrEnum):
+        return lambda row: row.one_of(key, kind, field.default)
+    if kind is str and not field.is_maybe:
+        return lambda row: row.text(key, default)
+    take = _TAKE_MAYBE.get(kind) if field.is_maybe else _TAKE.get(kind)
+    if issubclass(kind, Mapping):
+        take = Row.changes if field.key == "changes" else Row.texts_by_party
+    assert take is not None, f"nothing reads {field.name}"
+    return lambda row: take(row, key)
 
 
-def indicator_from(row: Row) -> Indicator:
-    return row.build(
-        Indicator,
-        name=row.text("name"),
-        unit=row.maybe_text("unit"),
-        baseline=row.number("baseline"),
-        target=row.number("target"),
-        actual=row.number("actual"),
-    )
-
-
-def _milestone(row: Row) -> Milestone:
-    return row.build(
-        Milestone,
-        number=row.count("number"),
-        title=row.text("title"),
-        deadline=row.part("deadline", _deadline, NO_DEADLINE),
-        deadline_history=row.parts("deadline_history", _past_deadline),
-        done_on=row.maybe_day("done_on"),
-        evidence=row.maybe_text("evidence"),
-        note=row.maybe_text("note"),
-    )
-
-
-def _links(row: Row) -> Links:
-    return row.build(Links, follows=row.texts("follows"), superseded_by=row.maybe_text("superseded_by"))
-
-
-def source_from(row: Row) -> Source:
-    return row.build(
-        Source,
-        title=row.text("title"),
-        publisher=row.maybe_text("publisher"),
-        url=row.maybe_text("url"),
-        published_on=row.maybe_day("published_on"),
-        retrieved_on=row.maybe_day("retrieved_on"),
-        kind=row.text("kind", "secondary"),
-        locator=row.maybe_text("locator"),
-        quote=row.maybe_text("quote"),
-    )
-
-
-def _entry(row: Row) -> Entry:
-    return row.build(
-        Entry,
-        revision=row.count("revision"),
-        at=row.text("at"),
-        by=row.text("by"),
-        action=row.text("action"),
-        changes=row.changes("changes"),
-        reason=Reason(
-            on=row.maybe_day("on"), note=row.maybe_text("note"), evidence=row.maybe_text("evidence")
-        ),
-        undoes=row.maybe_count("undoes"),
-    )
+_TAKE: Mapping[type, Callable[[Row, str], Any]] = {date: Row.day, int: Row.count, bool: Row.flag}
+_TAKE_MAYBE: Mapping[type, Callable[[Row, str], Any]] = {
+    str: Row.maybe_text,
+    date: Row.maybe_day,
+    int: Row.maybe_count,
+    float: Row.number,
+}

@@ -12,8 +12,8 @@ from typing import Any
 
 from bilateral_cli.errors import Refused
 from bilateral_cli.model import Commitment, Entry
+from bilateral_cli.model.fields import Plain
 from bilateral_cli.model.parts import standing_entries
-from bilateral_cli.store.records import Plain
 
 ADD, UNDO, RESTORE = "add", "undo", "restore"
 

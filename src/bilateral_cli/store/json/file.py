@@ -25,7 +25,8 @@ from bilateral_cli.files.locking import Held, is_still_held, let_go, take
 from bilateral_cli.files.reading import read_whole
 from bilateral_cli.files.replacing import backup_of, replace_file
 from bilateral_cli.model import LONGEST, MOST
-from bilateral_cli.store.records import FORMAT, Plain
+from bilateral_cli.model.fields import Plain
+from bilateral_cli.store.records import FORMAT
 
 Tables = dict[str, dict[str, Any]]
 """Table → key → row: an object, or in a frozen table its bytes."""

@@ -14,32 +14,29 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from msgspec import MsgspecError, Raw, Struct, field
+from msgspec import NODEFAULT, MsgspecError, Raw, Struct, defstruct, field
 from msgspec.json import Decoder
 
-from bilateral_cli.deadlines import NO_DEADLINE, Deadline
+from bilateral_cli.deadlines import NO_DEADLINE
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import (
     MOST,
     Commitment,
+    Draft,
     Entry,
-    Indicator,
-    Instrument,
     Links,
     Milestone,
     Outline,
-    PastDeadline,
-    Reason,
-    Source,
     Status,
     id_order,
     rules,
 )
+from bilateral_cli.model.fields import type_of
 from bilateral_cli.model.rules import Faults
 from bilateral_cli.query import Field, Query, fold
-from bilateral_cli.record import contents
+from bilateral_cli.record import contents, fields
 from bilateral_cli.store.records import FORMAT
 
 ABSENT = Raw()
@@ -49,8 +46,8 @@ class Doubtful(Exception):
     """There is something that only the slow reader can judge."""
 
 
-class Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """A commitment on disk; its keys in the order of the file, or msgspec would have to look for each."""
+class Seen(Struct, frozen=True, kw_only=True):
+    """Of a commitment on disk, what is read here by its name: by most of it commitments are ruled out."""
 
     committed_by: tuple[str, ...] = ()
     deadline: Raw = ABSENT
@@ -60,8 +57,6 @@ class Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=F
     fulfilled_on: date | None = None
     history: Raw = ABSENT
     id: str
-    indicators: Raw = ABSENT
-    instrument: Raw = ABSENT
     links: Raw = ABSENT
     made_at: Raw = ABSENT
     made_on: date
@@ -69,8 +64,6 @@ class Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=F
     parties: tuple[str, ...]
     removed: bool = False
     responsible: Raw = ABSENT
-    review_on: Raw = ABSENT
-    reviewed_on: Raw = ABSENT
     sector: str | None = None
     sources: Raw = ABSENT
     status: Status = Status.ANNOUNCED
@@ -78,31 +71,41 @@ class Stored(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=F
     title: str
 
 
+def _all_of_it() -> type[Seen]:
+    """The same with the other parts as bytes; keys in the order of the file, or msgspec would look for each.
+
+    A key is what the commitment has, and none that is not its own, so that nothing unknown is stepped over.
+    """
+    seen = {field.name: field.default for field in fields(Seen)}
+    keys = sorted(Commitment.__struct_encode_fields__)
+    whole: type[Any] = defstruct(
+        "Stored",
+        [
+            (
+                key,
+                type_of(Seen, key) if key in seen else Raw,
+                *(() if (default := seen.get(key, ABSENT)) is NODEFAULT else (default,)),
+            )
+            for key in keys
+        ],
+        frozen=True,
+        kw_only=True,
+        forbid_unknown_fields=True,
+        gc=False,
+    )
+    return whole
+
+
+if TYPE_CHECKING:
+    Stored = Seen
+else:
+    Stored = _all_of_it()
+
+
 _DEEP = frozenset({Field.TEXT})
 _NEEDS_OUTLINE = frozenset({Field.TIMING, Field.DUE, Field.SLIPPED})
 _AT_ONCE = frozenset(Field) - _DEEP - _NEEDS_OUTLINE
 """What only the whole commitment can answer; what an outline can; what a row can as it is stored."""
-
-
-class _Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A line of history as it is on disk, with its reason flat."""
-
-    revision: int
-    at: str
-    by: str
-    action: str
-    changes: dict[str, tuple[object, object]] = {}
-    on: date | None = None
-    note: str | None = None
-    evidence: str | None = None
-    undoes: int | None = None
-
-
-class _Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An instrument as it is on disk, where its type may not be left out."""
-
-    type: str
-    binding: str = "unstated"
 
 
 class Meta(Struct, frozen=True, kw_only=True):
@@ -123,24 +126,8 @@ class _Register(Struct, frozen=True):
     meta: _MetaTable
 
 
-_PARTS: dict[str, Any] = {
-    "deadline": Deadline,
-    "deadline_history": tuple[PastDeadline, ...],
-    "description": str,
-    "indicators": tuple[Indicator, ...],
-    "instrument": _Instrument,
-    "links": Links,
-    "made_at": str | None,
-    "milestones": tuple[Milestone, ...],
-    "responsible": dict[str, str],
-    "review_on": date | None,
-    "reviewed_on": date | None,
-    "sources": tuple[Source, ...],
-}
-"""What the bytes of a row's parts are."""
-
-_NOT_LISTED = [name for name in _PARTS if name not in Outline.__struct_fields__]
-"""Those that only the whole commitment has."""
+_NOT_LISTED = [name for name in Draft.__struct_fields__ if name not in Outline.__struct_fields__]
+"""The parts that only the whole commitment has."""
 
 _OWN = frozenset({"description", "responsible", "sources"})
 """What no two commitments share; the others are decoded once for all of them, since records never change."""
@@ -300,8 +287,7 @@ def _otherwise(row: Stored) -> Iterator[tuple[str, Any]]:
 
 
 def _own(name: str, raw: bytes | Raw) -> Any:
-    part = _decoder(name).decode(raw)
-    return Instrument(type=part.type, binding=part.binding) if isinstance(part, _Instrument) else part
+    return _decoder(name).decode(raw)
 
 
 _shared = cache(_own)
@@ -309,34 +295,18 @@ _shared = cache(_own)
 
 @cache
 def _decoder(name: str) -> Decoder[Any]:
-    return Decoder(_PARTS[name])
+    return Decoder(type_of(Commitment, name))
 
 
 def _history(raw: bytes) -> tuple[Entry, ...]:
     if re.search(_BEYOND, raw):
         raise Doubtful
-    return tuple(map(_entry_from, _entries().decode(raw)))
+    history: tuple[Entry, ...] = _own("history", raw)
+    return history
 
 
 _BEYOND = rb"[0-9](?:[eE]\+?[0-9]{3}|[0-9]{300})"
 """A number so large that it might be decoded as infinite."""
-
-
-@cache
-def _entries() -> Decoder[list[_Entry]]:
-    return Decoder(list[_Entry])
-
-
-def _entry_from(entry: _Entry) -> Entry:
-    return Entry(
-        revision=entry.revision,
-        at=entry.at,
-        by=entry.by,
-        action=entry.action,
-        changes=entry.changes,
-        reason=Reason(on=entry.on, note=entry.note, evidence=entry.evidence),
-        undoes=entry.undoes,
-    )
 
 
 @contextmanager

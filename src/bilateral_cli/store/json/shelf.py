@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from bilateral_cli.model import LONGEST, Commitment, Outline, id_order
+from bilateral_cli.model.fields import Plain
 from bilateral_cli.query import Query
 from bilateral_cli.store.json.file import RegisterStorage, damaged
 from bilateral_cli.store.json.scan import Doubtful, Scan
 from bilateral_cli.store.protocol import Author, Depth, Problem, Restoration
-from bilateral_cli.store.records import Misfit, Plain, commitment_from, stored_commitment
+from bilateral_cli.store.records import Misfit, commitment_from, stored_commitment
 from bilateral_cli.store.shelf import Counts
 
 if TYPE_CHECKING:
