@@ -129,6 +129,7 @@ def test_what_is_written_comes_back(figure: float) -> None:
     assert (back, type(back)) == (figure, type(figure))
 
 
+@example(".0'0")
 @given(st.text("0123456789,. '\xa0-+e٣०", max_size=12))
 def test_no_digit_is_ever_lost(text: str) -> None:
     """Whatever is read is one of the numbers that its digits can make: with a fraction, or without."""

@@ -207,7 +207,7 @@ def _readings(digits: str) -> list[str]:
     last = max(digits.rfind(","), digits.rfind("."))
     if last < 0 or digits.count(digits[last]) > 1:
         return [str(int(joined))]
-    fraction = digits[last + 1 :]
+    fraction = re.sub(r"\D", "", digits[last + 1 :])
     return [figure_words(float(f"{joined[: -len(fraction)] or 0}.{fraction}")), str(int(joined))]
 
 
