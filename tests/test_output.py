@@ -20,7 +20,7 @@ import pytest
 from bilateral_cli.exchange.choices import Export
 from bilateral_cli.output import READABLE_ROWS, Format
 from bilateral_cli.output.plain import FIRST_MARK, width_of
-from bilateral_cli.views import Asked, arranged, list_view, upcoming_view
+from bilateral_cli.views import AsOf, arranged, list_view, upcoming_view
 from conftest import TODAY, Outcome, Run, commitment, draft, program, remarks_of, store_at
 
 ID = "IN-JP-2026-001"
@@ -349,7 +349,7 @@ def test_a_history_on_a_terminal_ends_with_the_newest(many: Path) -> None:
 def test_who_asks_what_is_coming_sees_it_however_much_is_overdue() -> None:
     days = ["2025-01-01", "2025-02-01", "2025-03-01", "2026-12-01", "2026-12-31", "2027-01-31"]
     promises = [commitment(f"by {day}", number=number) for number, day in enumerate(days, 1)]
-    view = upcoming_view(promises, Asked(today=date(2026, 11, 23)), within=90)
+    view = upcoming_view(promises, AsOf(today=date(2026, 11, 23)), within=90)
 
     def shown(**said: Any) -> list[int]:
         return [int(i[-1]) for i in arranged(view, **said).ids]
@@ -364,7 +364,7 @@ def test_who_asks_what_is_coming_sees_it_however_much_is_overdue() -> None:
 
 
 def test_no_row_asked_for_is_not_no_row_found() -> None:
-    view = list_view([commitment("by 2030")], Asked(today=date(2026, 11, 23)))
+    view = list_view([commitment("by 2030")], AsOf(today=date(2026, 11, 23)))
     assert remarks_of(arranged(view, limit=0)) == "0 of 1 shown (--limit 1 for all)"
 
 

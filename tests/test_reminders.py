@@ -19,7 +19,7 @@ from bilateral_cli.model import Commitment, Timing
 from bilateral_cli.record import replace
 from bilateral_cli.reminders.due import Memory, Policy, Promise, Reminder, next_day, to_tell
 from bilateral_cli.reminders.ledger import opened, peeked
-from bilateral_cli.views import Asked, upcoming_view
+from bilateral_cli.views import AsOf, upcoming_view
 from conftest import PROJECT, Run, commitment, draft, milestone, program, store_at
 
 LAST = date(2026, 12, 31)
@@ -219,7 +219,7 @@ def test_upcoming_and_remind_agree_on_what_is_due_on_any_day(horizon: int) -> No
     policy = Policy(leads=(horizon,), tells_opening=False)
     for days in range(0, 500, 3):
         today = date(2026, 11, 20) + timedelta(days=days)
-        listing = upcoming_view(promises, Asked(today=today), within=horizon)
+        listing = upcoming_view(promises, AsOf(today=today), within=horizon)
         listed = {
             (Promise(row.whole, row.milestone).name, row.standing.timing is Timing.OVERDUE)
             for row in listing.rows

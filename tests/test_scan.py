@@ -20,7 +20,7 @@ from bilateral_cli.store import create_register, sample_register
 from bilateral_cli.store.json.file import tables_of
 from bilateral_cli.store.json.scan import Doubtful, Scan
 from bilateral_cli.store.records import Misfit, commitment_from
-from bilateral_cli.views import Asked, arranged, list_view
+from bilateral_cli.views import AsOf, arranged, list_view
 from bilateral_cli.views.columns import COLUMNS
 from conftest import draft, store_at, with_removed
 from makers import MINIMAL, altered, full_record, paths_in, values
@@ -240,9 +240,9 @@ def test_a_scan_finds_what_matches_by_any_field(sample: Path, field: Field, is_n
 
 @pytest.mark.parametrize("key", [key for key, column in COLUMNS.items() if not column.is_deep])
 def test_a_column_that_is_not_deep_shows_the_same_of_an_outline(sample: Path, key: str) -> None:
-    store, asked = store_at(sample), Asked(today=TODAY)
-    outlined = list_view(store.find(EVERYTHING, TODAY, depth="listed"), asked)
-    whole = list_view(store.find(EVERYTHING, TODAY), asked)
+    store, as_of = store_at(sample), AsOf(today=TODAY)
+    outlined = list_view(store.find(EVERYTHING, TODAY, depth="listed"), as_of)
+    whole = list_view(store.find(EVERYTHING, TODAY), as_of)
     column = arranged(whole, columns=[key]).columns[0]
     assert column.texts(outlined.rows) == column.texts(whole.rows)
 

@@ -27,7 +27,7 @@ from bilateral_cli.query import EVERYTHING, Field, Query, Term, fold
 from bilateral_cli.record import Record
 from bilateral_cli.store import Author, Change, Store, open_register
 from bilateral_cli.terms import UnreadableTerm, read_terms, split_terms
-from bilateral_cli.views import Answer, Asked, View, change_lines, written_view
+from bilateral_cli.views import Answer, AsOf, View, change_lines, written_view
 
 T = TypeVar("T")
 
@@ -122,8 +122,8 @@ class Session:
     def _writer(self) -> Author:
         return Author(name=lambda: self._author, clock=lambda: datetime.now(UTC))
 
-    def asked(self, *, original: bool = False) -> Asked:
-        return Asked(today=self.today, original=original)
+    def as_of(self, *, original: bool = False) -> AsOf:
+        return AsOf(today=self.today, original=original)
 
     def query(
         self,
@@ -264,7 +264,7 @@ class Session:
     def show_changed(self, changes: Sequence[Change], wanted: Format | None) -> None:
         """The ids of what was changed on stdout, or the records for those who ask for a format."""
         self.has_written = True
-        view = written_view([change.after for change in changes], self.asked())
+        view = written_view([change.after for change in changes], self.as_of())
         self.show(view, Style(format=wanted or Format.IDS))
 
     def tell_of_changes(self, changes: Sequence[Change], *, is_dry: bool = False) -> None:

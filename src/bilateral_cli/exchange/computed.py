@@ -14,7 +14,7 @@ from typing import Any
 
 from bilateral_cli.exchange.parts import told
 from bilateral_cli.model import DUE_SOON_DAYS, Commitment
-from bilateral_cli.views import Asked
+from bilateral_cli.views import AsOf
 from bilateral_cli.views.columns import COLUMNS
 from bilateral_cli.views.rows import ListRow, row_of, row_of_milestone
 
@@ -24,12 +24,12 @@ _AROUND = (-DUE_SOON_DAYS - 1, -1, 0, 1)
 
 def states_of(commitments: Sequence[Commitment], today: date, *, step: int | None = None) -> list[ListRow]:
     """How the commitments may be shown, or their milestone of that number; what is likelier goes first."""
-    asked = [Asked(today=today, original=original) for original in (False, True)]
+    questions = [AsOf(today=today, original=original) for original in (False, True)]
     if step is None:
-        return [row_of(commitment, how) for how in asked for commitment in commitments]
+        return [row_of(commitment, how) for how in questions for commitment in commitments]
     return [
         row_of_milestone(commitment, milestone, how)
-        for how in asked
+        for how in questions
         for commitment in commitments
         for milestone in commitment.milestones
         if milestone.number == step
@@ -69,10 +69,10 @@ def _fault(key: str, cell: str, known: str, states: Sequence[ListRow]) -> str:
 
 def _timings(state: ListRow) -> set[str]:
     """Every timing that a promise has on some day, from its words and its status as they are."""
-    days = {state.asked.today}
+    days = {state.as_of.today}
     for day in filter(None, (state.standing.first, state.standing.last)):
         days |= {date.fromordinal(min(max(day.toordinal() + n, 1), date.max.toordinal())) for n in _AROUND}
-    promise, milestone, original = state.commitment, state.milestone, state.asked.original
+    promise, milestone, original = state.commitment, state.milestone, state.as_of.original
     again = (
         promise.standing_of(milestone, day, original=original)
         if milestone

@@ -53,7 +53,7 @@ from bilateral_cli.output.cells import in_tsv
 from bilateral_cli.query import fold
 from bilateral_cli.record import replace
 from bilateral_cli.store import Arrival
-from bilateral_cli.views import Asked
+from bilateral_cli.views import AsOf
 
 Watch = Callable[[Sequence[Row]], AbstractContextManager[Iterable[Row]]]
 
@@ -297,7 +297,7 @@ class Incoming:
         """A cell that is as tables show the commitment now says nothing new, even where they show less."""
         if not (said.cells or said.empty):
             return
-        shown = cells_of(old, Asked(today=self.today))
+        shown = cells_of(old, AsOf(today=self.today))
         for key, cell in said.cells.items():
             texts = [_evened(text) for text in _shown_as(key, shown)]
             if _evened(cell) in (*texts, *map(in_tsv, texts)):

@@ -10,23 +10,23 @@ from bilateral_cli.exchange.rows import SCHEMA
 from bilateral_cli.indicators import indicator_words
 from bilateral_cli.model import Commitment
 from bilateral_cli.record import replace
-from bilateral_cli.views import Answer, Asked, Listing, history_view, list_view
+from bilateral_cli.views import Answer, AsOf, Listing, history_view, list_view
 from bilateral_cli.views.blocks import Head
 from bilateral_cli.views.columns import COLUMNS, Column, columns_named
 from bilateral_cli.views.rows import ListRow, iso, row_of
 
 
-def exported(commitments: Sequence[Commitment], asked: Asked, *, what: What, as_: Export) -> Answer | Listing:
+def exported(commitments: Sequence[Commitment], as_of: AsOf, *, what: What, as_: Export) -> Answer | Listing:
     """The view to write: for JSON one document that says what it is, for Markdown what a listing shows."""
-    view = _view(commitments, asked, what, as_)
+    view = _view(commitments, as_of, what, as_)
     if as_ is not Export.JSON:
         return view
     document = {"schema": SCHEMA, what.value: list(view.documents)}
     return Answer(lines=(), documents=[document], is_single=True, remarks=view.remarks)
 
 
-def _view(commitments: Sequence[Commitment], asked: Asked, what: What, as_: Export) -> Answer | Listing:
-    listing = list_view(commitments, asked)
+def _view(commitments: Sequence[Commitment], as_of: AsOf, what: What, as_: Export) -> Answer | Listing:
+    listing = list_view(commitments, as_of)
     match what:
         case What.COMMITMENTS:
             return listing if as_ is Export.MARKDOWN else replace(listing, columns=EXPORT_COLUMNS)
@@ -37,9 +37,9 @@ def _view(commitments: Sequence[Commitment], asked: Asked, what: What, as_: Expo
             return history_view(commitments)
 
 
-def cells_of(commitment: Commitment, asked: Asked) -> dict[str, set[str]]:
+def cells_of(commitment: Commitment, as_of: AsOf) -> dict[str, set[str]]:
     """How tables show a commitment, by column: as it is exported, and as `list --format csv` has it."""
-    row = row_of(commitment, asked)
+    row = row_of(commitment, as_of)
     cells: dict[str, set[str]] = {}
     for column in (*COLUMNS.values(), *EXPORT_COLUMNS):
         value = column.value(row)

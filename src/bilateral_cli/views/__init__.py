@@ -16,14 +16,14 @@ from bilateral_cli.views.answers import (
 from bilateral_cli.views.blocks import View
 from bilateral_cli.views.listing import Listing, arranged, list_view, needs_whole, upcoming_view
 from bilateral_cli.views.reminding import Reminding, reminder_status_view, reminding_view
-from bilateral_cli.views.rows import GROUPS, Asked
+from bilateral_cli.views.rows import GROUPS, AsOf
 from bilateral_cli.views.sheet import Part, Sheet, change_lines, show_view
 from bilateral_cli.views.written import Written, written_view
 
 __all__ = [
     "GROUPS",
     "Answer",
-    "Asked",
+    "AsOf",
     "Listing",
     "Part",
     "Readings",

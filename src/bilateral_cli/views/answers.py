@@ -12,7 +12,7 @@ from bilateral_cli.model import Commitment, Outline, id_order
 from bilateral_cli.record import Record, replace
 from bilateral_cli.views.blocks import Grid, Json, Values, values_in
 from bilateral_cli.views.json import json_of_deadline, json_of_entry
-from bilateral_cli.views.rows import Asked, row_of
+from bilateral_cli.views.rows import AsOf, row_of
 from bilateral_cli.views.sheet import reason_words, stamp, told_changes
 
 
@@ -125,11 +125,11 @@ def _reading(words: str, made_on: date, parties: Sequence[str]) -> tuple[Json, U
 
 
 def info_view(
-    commitments: Sequence[Outline | Commitment], asked: Asked, *, place: str, chosen_by: str, revision: int
+    commitments: Sequence[Outline | Commitment], as_of: AsOf, *, place: str, chosen_by: str, revision: int
 ) -> Answer:
     """Where the register is, and how many commitments of each status and timing are in it."""
     by_status = Counter(str(commitment.status) for commitment in commitments)
-    by_timing = Counter(str(row_of(commitment, asked).standing.timing) for commitment in commitments)
+    by_timing = Counter(str(row_of(commitment, as_of).standing.timing) for commitment in commitments)
     milestones = sum(len(commitment.milestones) for commitment in commitments)
     return Answer(
         lines=[
@@ -139,14 +139,14 @@ def info_view(
             ("Commitments", str(len(commitments))),
             ("Milestones", str(milestones)),
             ("Status", _counts(by_status)),
-            (f"On {asked.today}", _counts(by_timing)),
+            (f"On {as_of.today}", _counts(by_timing)),
         ],
         documents=[
             {
                 "register": place,
                 "chosen_by": chosen_by,
                 "revision": revision,
-                "today": asked.today.isoformat(),
+                "today": as_of.today.isoformat(),
                 "commitments": len(commitments),
                 "milestones": milestones,
                 "by_status": dict(sorted(by_status.items())),

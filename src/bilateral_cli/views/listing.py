@@ -22,7 +22,7 @@ from bilateral_cli.views.columns import (
     values_of,
 )
 from bilateral_cli.views.json import json_of
-from bilateral_cli.views.rows import GROUPS, Asked, ListRow, row_of, row_of_milestone
+from bilateral_cli.views.rows import GROUPS, AsOf, ListRow, row_of, row_of_milestone
 
 _TONES = {
     Timing.OVERDUE: Tone.ALARM,
@@ -146,16 +146,16 @@ def _sorted_by(column: Column, rows: Sequence[ListRow], *, backwards: bool) -> l
 _NONE: tuple[object, ...] = (None, "", [])
 
 
-def list_view(commitments: Iterable[Outline | Commitment], asked: Asked) -> Listing:
+def list_view(commitments: Iterable[Outline | Commitment], as_of: AsOf) -> Listing:
     """Commitments, soonest last day first; those without one come last, in the order of their ids."""
-    rows = [row_of(commitment, asked) for commitment in commitments]
+    rows = [row_of(commitment, as_of) for commitment in commitments]
     rows.sort(key=lambda row: (row.standing.last or date.max, id_order(row.commitment.id)))
     return Listing(columns=columns_named(LIST_COLUMNS), rows=rows, empty="no commitments match")
 
 
 def upcoming_view(
     commitments: Iterable[Outline | Commitment],
-    asked: Asked,
+    as_of: AsOf,
     *,
     within: int,
     overdue: bool = True,
@@ -168,11 +168,11 @@ def upcoming_view(
     are not all commitments, so that nothing is said of the others.
     """
     promises = [
-        row for commitment in commitments if commitment.is_open for row in _open_rows(commitment, asked)
+        row for commitment in commitments if commitment.is_open for row in _open_rows(commitment, as_of)
     ]
     near = [row for row in promises if _is_upcoming(row, within)]
     far = _dated(promises) - _dated(near)
-    until = asked.today + timedelta(days=within)
+    until = as_of.today + timedelta(days=within)
     return Listing(
         columns=columns_named(UPCOMING_COLUMNS),
         rows=sorted((row for row in near if overdue or row.group != "overdue"), key=_soonest),
@@ -187,17 +187,17 @@ def _dated(rows: Iterable[ListRow]) -> int:
     return sum(row.standing.last is not None for row in rows)
 
 
-def _open_rows(commitment: Outline | Commitment, asked: Asked) -> Iterable[ListRow]:
-    yield row_of(commitment, asked)
+def _open_rows(commitment: Outline | Commitment, as_of: AsOf) -> Iterable[ListRow]:
+    yield row_of(commitment, as_of)
     for milestone in commitment.open_milestones:
-        yield row_of_milestone(commitment, milestone, asked)
+        yield row_of_milestone(commitment, milestone, as_of)
 
 
 def _is_upcoming(row: ListRow, within: int) -> bool:
     standing = row.standing
     if standing.timing is Timing.OVERDUE:
         return True
-    if standing.deadline.modality is Modality.IN and standing.first and standing.first <= row.asked.today:
+    if standing.deadline.modality is Modality.IN and standing.first and standing.first <= row.as_of.today:
         return True
     days = standing.days_left if standing.opens_in is None else standing.opens_in
     return days is not None and days <= within

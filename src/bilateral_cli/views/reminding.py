@@ -12,7 +12,7 @@ from bilateral_cli.record import Record
 from bilateral_cli.views.answers import Answer
 from bilateral_cli.views.blocks import Block, Heading, Json, Lines, Values, values_in
 from bilateral_cli.views.json import json_of_deadline
-from bilateral_cli.views.rows import Asked, days_words, iso, row_of, row_of_milestone
+from bilateral_cli.views.rows import AsOf, days_words, iso, row_of, row_of_milestone
 
 if TYPE_CHECKING:
     # Every command loads the views, and only `remind` the reminders.
@@ -55,35 +55,35 @@ class Reminding(Record, frozen=True):
         return list(self.documents)
 
 
-def reminding_view(reminders: Sequence[Reminder], asked: Asked, *, reader: str) -> Reminding:
+def reminding_view(reminders: Sequence[Reminder], as_of: AsOf, *, reader: str) -> Reminding:
     """What a reader is told on the day asked about."""
     count = len(reminders)
     whom = f" for {reader}" if reader else ""
     return Reminding(
-        subject=f"{count} reminder{'' if count == 1 else 's'}{whom}, {asked.today}",
+        subject=f"{count} reminder{'' if count == 1 else 's'}{whom}, {as_of.today}",
         groups=[
-            (heading, [_line(r, asked) for r in reminders if r.kind.value == kind])
+            (heading, [_line(r, as_of) for r in reminders if r.kind.value == kind])
             for kind, heading in HEADINGS.items()
             if any(r.kind.value == kind for r in reminders)
         ],
-        documents=[_document(r, asked) for r in reminders],
+        documents=[_document(r, as_of) for r in reminders],
     )
 
 
-def _line(reminder: Reminder, asked: Asked) -> str:
+def _line(reminder: Reminder, as_of: AsOf) -> str:
     commitment, step = reminder.commitment, reminder.milestone
     title = f"{step.title} ({commitment.title})" if step else commitment.title
-    when = "; ".join([_when(reminder, asked), *(_ALSO[kind.value] for kind in reminder.also)])
+    when = "; ".join([_when(reminder, as_of), *(_ALSO[kind.value] for kind in reminder.also)])
     return f"{when}: {title} – {_owed_by(reminder)} [{reminder.promise.name}]"
 
 
-def _when(reminder: Reminder, asked: Asked) -> str:
+def _when(reminder: Reminder, as_of: AsOf) -> str:
     kind, deadline = reminder.kind.value, reminder.standing.deadline
     words = f", “{deadline.text}”" if deadline.text else ", no deadline"
     if kind == "review":
         return f"{reminder.day}, review{words}"
     about = "about " if deadline.approximate else ""
-    days = (reminder.day - asked.today).days
+    days = (reminder.day - as_of.today).days
     if kind == "opening":
         opened = "opens today" if days == 0 else f"open for {days_words(-days)}"
         return f"{about}{reminder.day}, {opened}{words}"
@@ -100,9 +100,9 @@ def _owed_by(reminder: Reminder) -> str:
     )
 
 
-def _document(reminder: Reminder, asked: Asked) -> Json:
+def _document(reminder: Reminder, as_of: AsOf) -> Json:
     commitment, step = reminder.commitment, reminder.milestone
-    row = row_of_milestone(commitment, step, asked) if step else row_of(commitment, asked)
+    row = row_of_milestone(commitment, step, as_of) if step else row_of(commitment, as_of)
     standing = row.standing
     return {
         "kind": reminder.kind.value,

@@ -17,8 +17,8 @@ GROUPS = {
 """The groups of `upcoming`, soonest first: as programs get them, and as people read them."""
 
 
-class Asked(Record, frozen=True, kw_only=True):
-    """What was asked: about which day, what counts as due soon, from which of the deadlines."""
+class AsOf(Record, frozen=True, kw_only=True):
+    """What was as_of: about which day, what counts as due soon, from which of the deadlines."""
 
     today: date
     horizon: int = DUE_SOON_DAYS
@@ -31,7 +31,7 @@ class ListRow(Record, frozen=True, kw_only=True):
     commitment: Outline | Commitment
     milestone: Milestone | None
     standing: Standing
-    asked: Asked
+    as_of: AsOf
 
     @property
     def whole(self) -> Commitment:
@@ -47,7 +47,7 @@ class ListRow(Record, frozen=True, kw_only=True):
     def steps(self) -> list[ListRow]:
         """Its milestones, each where it stands; a milestone has none."""
         milestones = () if self.milestone else self.commitment.milestones
-        return [row_of_milestone(self.commitment, milestone, self.asked) for milestone in milestones]
+        return [row_of_milestone(self.commitment, milestone, self.as_of) for milestone in milestones]
 
     @property
     def group(self) -> str | None:
@@ -67,14 +67,14 @@ class ListRow(Record, frozen=True, kw_only=True):
         return opening or self.standing.last or date.max
 
 
-def row_of(commitment: Outline | Commitment, asked: Asked) -> ListRow:
-    standing = commitment.standing(asked.today, horizon=asked.horizon, original=asked.original)
-    return ListRow(commitment=commitment, milestone=None, standing=standing, asked=asked)
+def row_of(commitment: Outline | Commitment, as_of: AsOf) -> ListRow:
+    standing = commitment.standing(as_of.today, horizon=as_of.horizon, original=as_of.original)
+    return ListRow(commitment=commitment, milestone=None, standing=standing, as_of=as_of)
 
 
-def row_of_milestone(commitment: Outline | Commitment, milestone: Milestone, asked: Asked) -> ListRow:
-    standing = commitment.standing_of(milestone, asked.today, horizon=asked.horizon, original=asked.original)
-    return ListRow(commitment=commitment, milestone=milestone, standing=standing, asked=asked)
+def row_of_milestone(commitment: Outline | Commitment, milestone: Milestone, as_of: AsOf) -> ListRow:
+    standing = commitment.standing_of(milestone, as_of.today, horizon=as_of.horizon, original=as_of.original)
+    return ListRow(commitment=commitment, milestone=milestone, standing=standing, as_of=as_of)
 
 
 def deadline_words(deadline: Deadline) -> str:

@@ -14,7 +14,7 @@ from bilateral_cli.views.blocks import Block, Facts, Heading, Json, Values
 from bilateral_cli.views.columns import LIST_COLUMNS, columns_named, deadline_cell, values_of
 from bilateral_cli.views.json import json_of
 from bilateral_cli.views.rows import (
-    Asked,
+    AsOf,
     ListRow,
     deadline_words,
     iso,
@@ -62,9 +62,9 @@ class Sheet(Record, frozen=True, kw_only=True):
         return self.json()
 
 
-def show_view(commitment: Commitment, asked: Asked, *, revision: int) -> Sheet:
+def show_view(commitment: Commitment, as_of: AsOf, *, revision: int) -> Sheet:
     """A commitment whole: what was promised, how it stands today, and on what evidence."""
-    row = row_of(commitment, asked)
+    row = row_of(commitment, as_of)
     return Sheet(
         title=f"{commitment.id}  {commitment.title}",
         parts=[part for part in _parts(row) if part.lines],
@@ -90,7 +90,7 @@ def _parts(row: ListRow) -> Iterable[Part]:
 
 
 def _facts(row: ListRow) -> Iterable[Sequence[str]]:
-    commitment, standing, asked = row.whole, row.standing, row.asked
+    commitment, standing, as_of = row.whole, row.standing, row.as_of
     responsible = "; ".join(
         f"{party_name(code)}: {office}" for code, office in commitment.responsible.items()
     )
@@ -101,9 +101,9 @@ def _facts(row: ListRow) -> Iterable[Sequence[str]]:
         ("Responsible", responsible),
         ("Made on", made),
         ("Instrument", _instrument_words(commitment)),
-        ("Deadline", f"{deadline_words(standing.deadline)}{_original_words(commitment, asked)}"),
+        ("Deadline", f"{deadline_words(standing.deadline)}{_original_words(commitment, as_of)}"),
         ("", explain(standing.deadline) if standing.deadline.text else ""),
-        (f"On {asked.today}", standing_words(standing)),
+        (f"On {as_of.today}", standing_words(standing)),
         ("Status", _status_words(commitment)),
         ("Framework", commitment.framework or ""),
         ("Sector", commitment.sector or ""),
@@ -126,10 +126,10 @@ def _instrument_words(commitment: Commitment) -> str:
     return f"{instrument.type} ({binding})"
 
 
-def _original_words(commitment: Commitment, asked: Asked) -> str:
+def _original_words(commitment: Commitment, as_of: AsOf) -> str:
     if not commitment.slips:
         return ""
-    if asked.original:
+    if as_of.original:
         return f" (as first promised; {slipped_words(commitment)} since)"
     return f" ({slipped_words(commitment)}; first promised: {deadline_words(commitment.original_deadline)})"
 

@@ -10,7 +10,7 @@ from bilateral_cli.record import Record
 from bilateral_cli.views.blocks import Json, Table, Values
 from bilateral_cli.views.json import json_of
 from bilateral_cli.views.listing import Listing, list_view
-from bilateral_cli.views.rows import Asked, row_of
+from bilateral_cli.views.rows import AsOf, row_of
 
 
 class Written(Record, frozen=True, kw_only=True):
@@ -31,9 +31,9 @@ class Written(Record, frozen=True, kw_only=True):
         return self.documents[0] if len(self.documents) == 1 else list(self.documents)
 
 
-def written_view(commitments: Sequence[Commitment], asked: Asked) -> Written:
+def written_view(commitments: Sequence[Commitment], as_of: AsOf) -> Written:
     """What was written; `commitments` in the order they were named."""
-    documents = [json_of(row_of(commitment, asked)) for commitment in commitments]
+    documents = [json_of(row_of(commitment, as_of)) for commitment in commitments]
     return Written(
-        ids=[c.id for c in commitments], listing=list_view(commitments, asked), documents=documents
+        ids=[c.id for c in commitments], listing=list_view(commitments, as_of), documents=documents
     )

@@ -95,7 +95,7 @@ def _document(session: Session, chosen: Chosen, exported: Exported) -> Callable[
     if not found:
         session.tell_of_nearest(query)
     as_, what = exported.format, exported.what or What.COMMITMENTS
-    view = exported_view(found, session.asked(), what=what, as_=as_)
+    view = exported_view(found, session.as_of(), what=what, as_=as_)
     if exported.columns:
         if not isinstance(view, Listing) or as_ not in (Export.CSV, Export.MARKDOWN):
             raise UnreadableValue("--columns is for csv and markdown, of commitments or milestones")

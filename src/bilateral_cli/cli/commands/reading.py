@@ -48,7 +48,7 @@ def list_(session: Session, chosen: Chosen, shown: Shown) -> int:
     """
     query = session.query(chosen.terms, original=shown.original)
     found = session.store.find(query, session.today, depth="listed")
-    return show_listing(session, list_view(found, session.asked(original=shown.original)), shown, query)
+    return show_listing(session, list_view(found, session.as_of(original=shown.original)), shown, query)
 
 
 @commands.command("filter", panel=LOOK)
@@ -63,7 +63,7 @@ def filter_(session: Session, chosen: Chosen, narrowed: Narrowed, shown: Shown) 
     """
     query = narrowed_by(narrowed, session.query(chosen.terms, original=shown.original), session.today)
     found = session.store.find(query, session.today, depth="listed")
-    return show_listing(session, list_view(found, session.asked(original=shown.original)), shown, query)
+    return show_listing(session, list_view(found, session.as_of(original=shown.original)), shown, query)
 
 
 @commands.command("upcoming", panel=LOOK)
@@ -81,7 +81,7 @@ def upcoming(session: Session, chosen: Chosen, ahead: Ahead, shown: Shown) -> in
     found = session.store.find(query.narrowed(STILL_OPEN), session.today, depth="listed")
     view = upcoming_view(
         found,
-        session.asked(original=shown.original),
+        session.as_of(original=shown.original),
         within=days,
         overdue=ahead.overdue,
         is_narrowed=bool(query.terms),
@@ -98,7 +98,7 @@ def show(session: Session, which: Which, form: Form, counted: Counted) -> None:
     bilateral show 7 --format json
     """
     commitment = session.store.get(which.id)
-    view = show_view(commitment, session.asked(original=counted.original), revision=session.store.revision)
+    view = show_view(commitment, session.as_of(original=counted.original), revision=session.store.revision)
     session.show(view, Style(format=form.format))
 
 
@@ -134,7 +134,7 @@ def info(session: Session, form: Form) -> None:
     location = session.location
     view = info_view(
         found,
-        session.asked(),
+        session.as_of(),
         place=str(location.path),
         chosen_by=location.chosen_by,
         revision=session.store.revision,

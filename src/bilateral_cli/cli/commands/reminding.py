@@ -225,7 +225,7 @@ def _told(
     found = session.store.find(query.narrowed(STILL_OPEN), session.today)
     told = to_tell(found, session.today, policy=policy, memory=kept.memory(reader, target.key))
     marks = [mark for reminder in told for mark in reminder.marks]
-    return reminding_view(told, session.asked(), reader=reader), marks
+    return reminding_view(told, session.as_of(), reader=reader), marks
 
 
 @contextlib.contextmanager

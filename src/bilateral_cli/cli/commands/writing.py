@@ -102,7 +102,7 @@ def add(
     session.say_doubts(added.id, added.doubts)
     if alike:
         session.say(f"{added.id}: the title is that of {' and '.join(alike)} too; is it the same promise?")
-    session.show(written_view([added], session.asked()), Style(format=form.format or Format.IDS))
+    session.show(written_view([added], session.as_of()), Style(format=form.format or Format.IDS))
 
 
 @commands.command("update", panel=CHANGE)
@@ -159,7 +159,7 @@ def update(
         return decision(changed)
 
     def still_named() -> list[str]:
-        # Asked again when nobody else can write: what stopped matching meanwhile is not changed.
+        # AsOf again when nobody else can write: what stopped matching meanwhile is not changed.
         return [i for i in _ids(session, named) if i in ids]
 
     is_dry, if_revision = careful.dry_run, insisted.if_revision
