@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bilateral_cli.deadlines import read
 from bilateral_cli.model import Commitment, Entry, Reason, Source, Status
-from bilateral_cli.query import EVERYTHING, Days, Field, Query, Term, fold
+from bilateral_cli.query import EVERYTHING, DayRange, Field, Query, Term, fold
 from bilateral_cli.record import replace
 from bilateral_cli.store import Author, Store, create_register, open_register
 from conftest import MADE_ON, commitment, draft, milestone
@@ -31,9 +31,9 @@ def term(field: str, values: str, *, is_negated: bool = False) -> Term:
     return Term(Field(field), tuple(read_value(value) for value in values.split(",")), is_negated)
 
 
-def days(text: str) -> Days:
+def days(text: str) -> DayRange:
     first, last = (date.fromisoformat(end) if end else None for end in text.split(".."))
-    return Days(first, last)
+    return DayRange(first, last)
 
 
 PROMISE = commitment(
@@ -304,13 +304,13 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, list[C
     return store, added
 
 
-def terms_of(fields: list[Field], *values: str | Days) -> st.SearchStrategy[Term]:
+def terms_of(fields: list[Field], *values: str | DayRange) -> st.SearchStrategy[Term]:
     """Terms of these fields with none, one or two of the values."""
     chosen = st.lists(st.sampled_from(values), max_size=2).map(tuple)
     return st.builds(Term, st.sampled_from(fields), chosen, st.booleans())
 
 
-SPANS = [Days(first, last) for first in [None, *WORLD_DAYS] for last in [None, *WORLD_DAYS]]
+SPANS = [DayRange(first, last) for first in [None, *WORLD_DAYS] for last in [None, *WORLD_DAYS]]
 queries = st.builds(
     Query,
     terms=st.lists(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bilateral_cli.errors import RegisterUnusable
 from bilateral_cli.model import Commitment, Outline, Reason, Status
-from bilateral_cli.query import EVERYTHING, STILL_OPEN, Days, Field, Query, Term
+from bilateral_cli.query import EVERYTHING, STILL_OPEN, DayRange, Field, Query, Term
 from bilateral_cli.record import replace
 from bilateral_cli.store import create_register, sample_register
 from bilateral_cli.store.json.file import tables_of
@@ -209,7 +209,7 @@ def test_words_that_are_more_than_letters_are_found_too(words: str, space: str) 
     assert [found.id for found in Scan(content).find(query, TODAY)] == [FIRST]
 
 
-ASKED: dict[Field, str | Days] = {
+ASKED: dict[Field, str | DayRange] = {
     Field.PARTY: "JP",
     Field.BY: "JP",
     Field.STATUS: "announced",
@@ -217,8 +217,8 @@ ASKED: dict[Field, str | Days] = {
     Field.SECTOR: "ai",
     Field.FRAMEWORK: "dialogue",
     Field.TAG: "declaratory",
-    Field.DUE: Days(date(2026, 1, 1), date(2027, 1, 1)),
-    Field.MADE: Days(date(2026, 1, 1), date(2026, 6, 30)),
+    Field.DUE: DayRange(date(2026, 1, 1), date(2027, 1, 1)),
+    Field.MADE: DayRange(date(2026, 1, 1), date(2026, 6, 30)),
     Field.SLIPPED: "yes",
     Field.TEXT: "shinkansen",
 }

@@ -20,7 +20,7 @@ from bilateral_cli.cli.app import COMMANDS, app, options_beside_terms, own_word
 from bilateral_cli.model import Source, Status, Timing
 from bilateral_cli.party_aliases import ALIASES
 from bilateral_cli.party_names import PARTY_NAMES
-from bilateral_cli.query import Days, Field, Term
+from bilateral_cli.query import DayRange, Field, Term
 from bilateral_cli.terms import UnreadableTerm, read_terms
 from conftest import EXAMPLES, PROJECT, Outcome, Run, draft, store_at
 
@@ -225,7 +225,7 @@ def test_a_field_written_otherwise_is_answered_with_the_right_form(run: Run, typ
         ('"rare earth"', Term(Field.TEXT, ("rare earth",))),
         ("text:overdue, late", Term(Field.TEXT, ("overdue, late",))),
         ("text:the 'first'", Term(Field.TEXT, ("the 'first'",))),
-        ('due:"next month"', Term(Field.DUE, (Days(date(2026, 12, 1), date(2026, 12, 31)),))),
+        ('due:"next month"', Term(Field.DUE, (DayRange(date(2026, 12, 1), date(2026, 12, 31)),))),
     ],
 )
 def test_quotes_that_were_left_are_taken_off(typed: str, expected: Term) -> None:

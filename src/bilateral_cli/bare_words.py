@@ -16,7 +16,7 @@ from bilateral_cli.deadlines import read_span
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Status, Timing
 from bilateral_cli.parties import is_party, parties_called, party_name
-from bilateral_cli.query import Days, Field
+from bilateral_cli.query import DayRange, Field
 from bilateral_cli.record import Record
 
 OwnWord = Callable[[str], "tuple[str, str] | None"]
@@ -249,8 +249,8 @@ def _time(how: str, text: str, today: date) -> str | None:
     return text
 
 
-def _days(text: str, today: date) -> Days:
-    return Days(*read_span(text, today=today))
+def _days(text: str, today: date) -> DayRange:
+    return DayRange(*read_span(text, today=today))
 
 
 def _before(day: date) -> str:
@@ -284,7 +284,7 @@ def _comparison(text: str, today: date) -> str | None:
     return f"{'not:' if is_negated else ''}{field}:{quoted(value)}"
 
 
-_BOUNDS: dict[str, Callable[[str, Days], str]] = {
+_BOUNDS: dict[str, Callable[[str, DayRange], str]] = {
     "<": lambda value, days: _before(days.first) if days.first else f"..{value}",
     ">": lambda value, days: _after(days.last) if days.last else f"{value}..",
     "<=": lambda value, _: f"..{value}",

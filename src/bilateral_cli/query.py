@@ -31,7 +31,7 @@ class Field(StrEnum):
     TEXT = "text"
 
 
-class Days(Record, frozen=True):
+class DayRange(Record, frozen=True):
     """A stretch of days, both ends inclusive; None leaves an end open."""
 
     first: date | None
@@ -48,13 +48,13 @@ class Days(Record, frozen=True):
 class Term(Record, frozen=True):
     """One condition: the field has one of the values, or with `is_negated` none of them.
 
-    Values are as the register holds them: codes, not names; `Days` for `due` and `made`; `yes` or `no` for
+    Values are as the register holds them: codes, not names; `DayRange` for `due` and `made`; `yes` or `no` for
     `slipped`. `framework` and `text` hold when the words occur, without case or accents; `due` when the last
     day lies in the days; the others when they are equal.
     """
 
     field: Field
-    values: tuple[str | Days, ...]
+    values: tuple[str | DayRange, ...]
     is_negated: bool = False
 
 
@@ -95,9 +95,9 @@ class Query(Record, frozen=True, kw_only=True):
         test = self._test_of(term.field, term.values, today)
         return (lambda commitment: not test(commitment)) if term.is_negated else test
 
-    def _test_of(self, field: Field, values: Sequence[str | Days], today: date) -> Test:
+    def _test_of(self, field: Field, values: Sequence[str | DayRange], today: date) -> Test:
         among = frozenset(values)
-        days = [value for value in values if isinstance(value, Days)]
+        days = [value for value in values if isinstance(value, DayRange)]
         words = [fold(value) for value in values if isinstance(value, str)]
         match field:
             case Field.PARTY:

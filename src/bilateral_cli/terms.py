@@ -20,7 +20,7 @@ from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Status, Timing
 from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.parties import read_party
-from bilateral_cli.query import Days, Field, Query, Term
+from bilateral_cli.query import DayRange, Field, Query, Term
 from bilateral_cli.record import Record
 
 E = TypeVar("E", bound=StrEnum)
@@ -102,7 +102,7 @@ def slug(words: str) -> str:
     return "-".join(words.lower().replace("_", " ").split())
 
 
-def read_values(field: Field, texts: Sequence[str], *, today: date) -> tuple[str | Days, ...]:
+def read_values(field: Field, texts: Sequence[str], *, today: date) -> tuple[str | DayRange, ...]:
     """What is typed for a field, as the values of a term. Raises UnreadableValue."""
     return tuple(_VALUES[field](text.strip(), today) for text in texts)
 
@@ -126,7 +126,7 @@ def _read(word: _Word, today: date, usage: Usage) -> Term:
     at = start + len(name) + 1
     if not value.strip():
         raise word.fault(_no_value(field, word), at, 1)
-    values: list[str | Days] = []
+    values: list[str | DayRange] = []
     for first, last in [_within_quotes(typed, at, end)] if field is Field.TEXT else _values(typed, at, end):
         part = typed[first:last]
         try:
@@ -210,8 +210,8 @@ def _values(typed: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield _within_quotes(typed, at, end)
 
 
-def _days(text: str, today: date) -> Days:
-    return Days(*read_span(text, today=today))
+def _days(text: str, today: date) -> DayRange:
+    return DayRange(*read_span(text, today=today))
 
 
 def _yes_or_no(text: str) -> str:
@@ -220,7 +220,7 @@ def _yes_or_no(text: str) -> str:
     return text.lower()
 
 
-_VALUES: dict[Field, Callable[[str, date], str | Days]] = {
+_VALUES: dict[Field, Callable[[str, date], str | DayRange]] = {
     Field.PARTY: lambda text, _: read_party(text),
     Field.BY: lambda text, _: read_party(text),
     Field.STATUS: lambda text, _: one_of(text, Status, "status").value,

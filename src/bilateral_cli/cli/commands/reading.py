@@ -17,7 +17,7 @@ from bilateral_cli.deadlines import read_day, read_span
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.output import DOCUMENTS, Style
 from bilateral_cli.parties import read_parties
-from bilateral_cli.query import EVERYTHING, STILL_OPEN, Days, Field, Query, Term
+from bilateral_cli.query import EVERYTHING, STILL_OPEN, DayRange, Field, Query, Term
 from bilateral_cli.record import replace
 from bilateral_cli.terms import read_values
 from bilateral_cli.views import (
@@ -200,7 +200,7 @@ def narrowed_by(narrowed: Narrowed, query: Query, today: date) -> Query:
     if first is not None or last is not None:
         begin = read_span(first, today=today)[0] if first is not None else None
         end = read_span(last, today=today)[1] if last is not None else None
-        terms.append(Term(Field.DUE, (Days(begin, end),)))
+        terms.append(Term(Field.DUE, (DayRange(begin, end),)))
     return replace(query, terms=(*query.terms, *terms))
 
 
