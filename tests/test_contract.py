@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bilateral_cli.deadlines import NO_DEADLINE, read
 from bilateral_cli.errors import BilateralError, NoSuchCommitment, Refused, RegisterBusy
 from bilateral_cli.model import Commitment, Draft, Entry, Indicator, Reason, Source, Status, Timing
-from bilateral_cli.query import EVERYTHING, DayRange, Field, Query, Term
+from bilateral_cli.query import EVERYTHING, DayRange, Query, Term, TermField
 from bilateral_cli.record import contents, replace
 from bilateral_cli.store import Arrival, Change, Rule, Store, create_register, open_register
 from bilateral_cli.store.memory import Memory
@@ -435,18 +435,18 @@ SMALL_WORLD: list[Draft] = [
     draft("", title="Talks", parties=("EU", "JP"), description="An annual round"),
     draft("in early 2026", title="Élan", status=Status.STALLED),
 ]
-VALUES: dict[Field, list[str | DayRange]] = {
-    Field.PARTY: ["IN", "EU", "US"],
-    Field.BY: ["JP", "IN"],
-    Field.STATUS: ["announced", "stalled", "fulfilled"],
-    Field.TIMING: [Timing.OVERDUE.value, Timing.OPEN.value, Timing.NO_DEADLINE.value],
-    Field.SECTOR: ["transport", "ai"],
-    Field.FRAMEWORK: ["economic", "x"],
-    Field.TAG: ["rail"],
-    Field.DUE: [DayRange(date(2026, 1, 1), date(2026, 12, 31)), DayRange(None, None)],
-    Field.MADE: [DayRange(MADE_ON, MADE_ON), DayRange(date(2027, 1, 1), None)],
-    Field.SLIPPED: ["yes", "no"],
-    Field.TEXT: ["elan", "round", "no such word"],
+VALUES: dict[TermField, list[str | DayRange]] = {
+    TermField.PARTY: ["IN", "EU", "US"],
+    TermField.BY: ["JP", "IN"],
+    TermField.STATUS: ["announced", "stalled", "fulfilled"],
+    TermField.TIMING: [Timing.OVERDUE.value, Timing.OPEN.value, Timing.NO_DEADLINE.value],
+    TermField.SECTOR: ["transport", "ai"],
+    TermField.FRAMEWORK: ["economic", "x"],
+    TermField.TAG: ["rail"],
+    TermField.DUE: [DayRange(date(2026, 1, 1), date(2026, 12, 31)), DayRange(None, None)],
+    TermField.MADE: [DayRange(MADE_ON, MADE_ON), DayRange(date(2027, 1, 1), None)],
+    TermField.SLIPPED: ["yes", "no"],
+    TermField.TEXT: ["elan", "round", "no such word"],
 }
 fields_of_terms = st.sampled_from(list(VALUES))
 any_term = fields_of_terms.flatmap(

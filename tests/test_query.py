@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bilateral_cli.deadlines import read
 from bilateral_cli.model import Commitment, Entry, Reason, Source, Status
-from bilateral_cli.query import EVERYTHING, DayRange, Field, Query, Term, fold
+from bilateral_cli.query import EVERYTHING, DayRange, Query, Term, TermField, fold
 from bilateral_cli.record import replace
 from bilateral_cli.store import Author, Store, create_register, open_register
 from conftest import MADE_ON, commitment, draft, milestone
@@ -28,7 +28,7 @@ def matches(promise: Commitment, *terms: tuple[str, str], **rest: Any) -> bool:
 def term(field: str, values: str, *, is_negated: bool = False) -> Term:
     """A term as it is written; days as "2026-06-29..2026-06-30", either end left open."""
     read_value = days if field in ("due", "made") else str
-    return Term(Field(field), tuple(read_value(value) for value in values.split(",")), is_negated)
+    return Term(TermField(field), tuple(read_value(value) for value in values.split(",")), is_negated)
 
 
 def days(text: str) -> DayRange:
@@ -101,7 +101,7 @@ def test_not_denies_one_term_and_leaves_the_others() -> None:
 
 def test_every_field_is_tested_here() -> None:
     """A field added to the grammar without a case of its own is found by this."""
-    assert {words[0] for words, _ in FIELDS.values()} == {field.value for field in Field}
+    assert {words[0] for words, _ in FIELDS.values()} == {field.value for field in TermField}
 
 
 @pytest.mark.parametrize("field", ["sector", "tag"])
@@ -304,7 +304,7 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, list[C
     return store, added
 
 
-def terms_of(fields: list[Field], *values: str | DayRange) -> st.SearchStrategy[Term]:
+def terms_of(fields: list[TermField], *values: str | DayRange) -> st.SearchStrategy[Term]:
     """Terms of these fields with none, one or two of the values."""
     chosen = st.lists(st.sampled_from(values), max_size=2).map(tuple)
     return st.builds(Term, st.sampled_from(fields), chosen, st.booleans())
@@ -315,15 +315,15 @@ queries = st.builds(
     Query,
     terms=st.lists(
         st.one_of(
-            terms_of([Field.PARTY, Field.BY], "IN", "JP", "US"),
-            terms_of([Field.STATUS], "announced", "fulfilled", "withdrawn"),
+            terms_of([TermField.PARTY, TermField.BY], "IN", "JP", "US"),
+            terms_of([TermField.STATUS], "announced", "fulfilled", "withdrawn"),
             terms_of(
-                [Field.TIMING], "open", "due-soon", "overdue", "on-time", "late", "no-deadline", "closed"
+                [TermField.TIMING], "open", "due-soon", "overdue", "on-time", "late", "no-deadline", "closed"
             ),
-            terms_of([Field.DUE, Field.MADE], *SPANS),
-            terms_of([Field.SLIPPED], "yes", "no"),
-            terms_of([Field.TEXT], "promise", "PROMISE", "other"),
-            terms_of([Field.SECTOR, Field.TAG, Field.FRAMEWORK], "ai"),
+            terms_of([TermField.DUE, TermField.MADE], *SPANS),
+            terms_of([TermField.SLIPPED], "yes", "no"),
+            terms_of([TermField.TEXT], "promise", "PROMISE", "other"),
+            terms_of([TermField.SECTOR, TermField.TAG, TermField.FRAMEWORK], "ai"),
         ),
         max_size=3,
     ).map(tuple),

@@ -13,7 +13,7 @@ import pytest
 
 from bilateral_cli.deadlines import NO_DEADLINE, read
 from bilateral_cli.model import Commitment, Indicator, Status
-from bilateral_cli.query import EVERYTHING, Field, Query, Term
+from bilateral_cli.query import EVERYTHING, Query, Term, TermField
 from bilateral_cli.store import sample_register
 from conftest import PROJECT, store_at
 
@@ -219,13 +219,13 @@ def test_the_gujarat_section_is_open_until_the_end_of_2027() -> None:
 
 
 def test_two_promises_are_overdue_and_no_more() -> None:
-    overdue = Query(terms=(Term(Field.TIMING, ("overdue",)),))
+    overdue = Query(terms=(Term(TermField.TIMING, ("overdue",)),))
     assert [one.id[-3:] for one in store_at(SHIPPED).find(overdue, TODAY)] == ["002", "007"]
 
 
 @pytest.mark.parametrize("words", ["supply chains", "defence", "energy", "health", "maritime security"])
 def test_each_field_of_the_joint_work_is_found_by_its_name(words: str) -> None:
-    query = Query(terms=(Term(Field.TEXT, (words,)),))
+    query = Query(terms=(Term(TermField.TEXT, (words,)),))
     assert [one.id[-3:] for one in store_at(SHIPPED).find(query, TODAY)] == ["012"]
 
 

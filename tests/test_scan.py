@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bilateral_cli.errors import RegisterUnusable
 from bilateral_cli.model import Commitment, Outline, Reason, Status
-from bilateral_cli.query import EVERYTHING, STILL_OPEN, DayRange, Field, Query, Term
+from bilateral_cli.query import EVERYTHING, STILL_OPEN, DayRange, Query, Term, TermField
 from bilateral_cli.record import replace
 from bilateral_cli.store import create_register, sample_register
 from bilateral_cli.store.json.file import tables_of
@@ -104,7 +104,7 @@ def test_what_was_ruled_out_is_not_judged_and_what_may_match_is(register: Path) 
     store_at(register).add(draft(title="Second"))
     scan = Scan(register.read_bytes().replace(b'"edtf": "2026-12-31"', b'"edtf": "2026-12-32"', 1))
     assert [outline.title for outline in scan.outlines(EVERYTHING.narrowed(STILL_OPEN), TODAY)] == ["Second"]
-    for query in (EVERYTHING, Query(terms=(Term(Field.STATUS, ("withdrawn",)),))):
+    for query in (EVERYTHING, Query(terms=(Term(TermField.STATUS, ("withdrawn",)),))):
         with pytest.raises(Doubtful):
             scan.outlines(query, TODAY)
 
@@ -121,28 +121,28 @@ def test_a_scan_and_the_slow_reader_count_as_far(key: str, is_read: bool) -> Non
         tables_of(content, Path())
 
 
-UNSOUND: dict[str, tuple[Field, dict[str, Any]]] = {
-    "a sector that is no slug": (Field.SECTOR, {"sector": "Critical Minerals"}),
-    "a tag that is no slug": (Field.TAG, {"tags": ["AI"]}),
-    "one party": (Field.PARTY, {"parties": ["IN"]}),
-    "no party": (Field.PARTY, {"parties": []}),
-    "nobody's code": (Field.PARTY, {"parties": ["IN", "QX"]}),
-    "parties out of order": (Field.PARTY, {"parties": ["JP", "IN"]}),
-    "a party twice": (Field.BY, {"parties": ["IN", "JP", "JP"]}),
-    "owed by somebody else": (Field.BY, {"committed_by": ["US"]}),
-    "owed out of order": (Field.BY, {"committed_by": ["JP", "IN"]}),
-    "fulfilled on no day": (Field.STATUS, {"status": "fulfilled"}),
-    "fulfilled and yet open": (Field.STATUS, {"fulfilled_on": "2026-02-01"}),
-    "superseded by nothing": (Field.STATUS, {"status": "superseded"}),
-    "superseded by null": (Field.STATUS, {"status": "superseded", "links": {"superseded_by": None}}),
-    "a successor of what goes on": (Field.STATUS, {"links": {"superseded_by": "IN-JP-2025-001"}}),
-    "two steps of one number": (Field.TIMING, {"milestones": [{"number": 1, "title": t} for t in "ab"]}),
-    "superseded by a number": (Field.STATUS, {"status": "superseded", "links": {"superseded_by": 7}}),
+UNSOUND: dict[str, tuple[TermField, dict[str, Any]]] = {
+    "a sector that is no slug": (TermField.SECTOR, {"sector": "Critical Minerals"}),
+    "a tag that is no slug": (TermField.TAG, {"tags": ["AI"]}),
+    "one party": (TermField.PARTY, {"parties": ["IN"]}),
+    "no party": (TermField.PARTY, {"parties": []}),
+    "nobody's code": (TermField.PARTY, {"parties": ["IN", "QX"]}),
+    "parties out of order": (TermField.PARTY, {"parties": ["JP", "IN"]}),
+    "a party twice": (TermField.BY, {"parties": ["IN", "JP", "JP"]}),
+    "owed by somebody else": (TermField.BY, {"committed_by": ["US"]}),
+    "owed out of order": (TermField.BY, {"committed_by": ["JP", "IN"]}),
+    "fulfilled on no day": (TermField.STATUS, {"status": "fulfilled"}),
+    "fulfilled and yet open": (TermField.STATUS, {"fulfilled_on": "2026-02-01"}),
+    "superseded by nothing": (TermField.STATUS, {"status": "superseded"}),
+    "superseded by null": (TermField.STATUS, {"status": "superseded", "links": {"superseded_by": None}}),
+    "a successor of what goes on": (TermField.STATUS, {"links": {"superseded_by": "IN-JP-2025-001"}}),
+    "two steps of one number": (TermField.TIMING, {"milestones": [{"number": 1, "title": t} for t in "ab"]}),
+    "superseded by a number": (TermField.STATUS, {"status": "superseded", "links": {"superseded_by": 7}}),
 }
 
 
 @pytest.mark.parametrize(("field", "broken"), UNSOUND.values(), ids=UNSOUND.keys())
-def test_a_scan_gives_up_on_a_rule_broken_by_what_rules_out(field: Field, broken: dict[str, Any]) -> None:
+def test_a_scan_gives_up_on_a_rule_broken_by_what_rules_out(field: TermField, broken: dict[str, Any]) -> None:
     """`filter sector:ai` would not show what is filed under "AI"; `upcoming` not what ended for no reason."""
     with pytest.raises(Misfit):
         commitment_from({**MINIMAL, **broken})
@@ -194,9 +194,9 @@ def test_words_are_found_in_every_text_however_they_are_written(
     if is_escaped:
         tables = json.loads(content)
         content = json.dumps(tables, ensure_ascii=True).replace("hinkan", "h\\u0069nkan").encode()
-    query = Query(terms=(Term(Field.TEXT, ("nothing", "Shinkansen")),))
+    query = Query(terms=(Term(TermField.TEXT, ("nothing", "Shinkansen")),))
     assert [found.id for found in Scan(content).find(query, TODAY)] == [FIRST]
-    absent = Query(terms=(Term(Field.TEXT, ("shinkansen",), is_negated=True),))
+    absent = Query(terms=(Term(TermField.TEXT, ("shinkansen",), is_negated=True),))
     assert [found.id for found in Scan(content).find(absent, TODAY)] == ["IN-JP-2026-002"]
 
 
@@ -205,28 +205,28 @@ def test_words_are_found_in_every_text_however_they_are_written(
 def test_words_that_are_more_than_letters_are_found_too(words: str, space: str) -> None:
     text = words.replace(" ", space).replace("’", "'")
     content = register_of({**MINIMAL, "description": f"the {text} of old"})
-    query = Query(terms=(Term(Field.TEXT, (words,)),))
+    query = Query(terms=(Term(TermField.TEXT, (words,)),))
     assert [found.id for found in Scan(content).find(query, TODAY)] == [FIRST]
 
 
-ASKED: dict[Field, str | DayRange] = {
-    Field.PARTY: "JP",
-    Field.BY: "JP",
-    Field.STATUS: "announced",
-    Field.TIMING: "overdue",
-    Field.SECTOR: "ai",
-    Field.FRAMEWORK: "dialogue",
-    Field.TAG: "declaratory",
-    Field.DUE: DayRange(date(2026, 1, 1), date(2027, 1, 1)),
-    Field.MADE: DayRange(date(2026, 1, 1), date(2026, 6, 30)),
-    Field.SLIPPED: "yes",
-    Field.TEXT: "shinkansen",
+ASKED: dict[TermField, str | DayRange] = {
+    TermField.PARTY: "JP",
+    TermField.BY: "JP",
+    TermField.STATUS: "announced",
+    TermField.TIMING: "overdue",
+    TermField.SECTOR: "ai",
+    TermField.FRAMEWORK: "dialogue",
+    TermField.TAG: "declaratory",
+    TermField.DUE: DayRange(date(2026, 1, 1), date(2027, 1, 1)),
+    TermField.MADE: DayRange(date(2026, 1, 1), date(2026, 6, 30)),
+    TermField.SLIPPED: "yes",
+    TermField.TEXT: "shinkansen",
 }
 
 
 @pytest.mark.parametrize("is_negated", [False, True])
-@pytest.mark.parametrize("field", Field)
-def test_a_scan_finds_what_matches_by_any_field(sample: Path, field: Field, is_negated: bool) -> None:
+@pytest.mark.parametrize("field", TermField)
+def test_a_scan_finds_what_matches_by_any_field(sample: Path, field: TermField, is_negated: bool) -> None:
     """Some are asked of the bytes, some of an outline, some of the whole."""
     store_at(sample).change(["IN-JP-2026-002"], lambda c: c.removed(reason=WHY), action="remove")
     scan = Scan(sample.read_bytes())

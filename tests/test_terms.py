@@ -20,7 +20,7 @@ from bilateral_cli.cli.app import COMMANDS, app, options_beside_terms, own_word
 from bilateral_cli.model import Source, Status, Timing
 from bilateral_cli.party_aliases import ALIASES
 from bilateral_cli.party_names import PARTY_NAMES
-from bilateral_cli.query import DayRange, Field, Term
+from bilateral_cli.query import DayRange, Term, TermField
 from bilateral_cli.terms import UnreadableTerm, read_terms
 from conftest import EXAMPLES, PROJECT, Outcome, Run, draft, store_at
 
@@ -132,7 +132,7 @@ def test_a_span_belongs_to_the_option_of_the_command(
     ],
 )
 def test_other_words_are_searched_for(typed: str) -> None:
-    assert read_terms([typed], today=TODAY).terms == (Term(Field.TEXT, (typed,)),)
+    assert read_terms([typed], today=TODAY).terms == (Term(TermField.TEXT, (typed,)),)
 
 
 IDS = st.builds(
@@ -154,7 +154,7 @@ ELSE = st.one_of(
     st.dates(date(1990, 1, 1), date(2100, 1, 1)).map(str),
     st.builds("{}{}".format, st.integers(1, 9999), st.sampled_from("dwmy")),
     st.sampled_from(["and", "OR", "Not", "&&", "||"]),
-    st.sampled_from([field.value for field in Field]),
+    st.sampled_from([field.value for field in TermField]),
     st.sampled_from([*COMMANDS, *options_beside_terms()]),
 )
 
@@ -168,7 +168,7 @@ def test_a_bare_word_that_is_accepted_is_none_of_these(word: str, negated: bool,
     with pytest.raises(UnreadableTerm):
         read_terms([typed], today=TODAY, usage=usage)
     # And `text:` takes every one of them.
-    assert read_terms([f"text:{word}"], today=TODAY, usage=usage).terms == (Term(Field.TEXT, (word,)),)
+    assert read_terms([f"text:{word}"], today=TODAY, usage=usage).terms == (Term(TermField.TEXT, (word,)),)
 
 
 @pytest.mark.parametrize("name", sorted({*COMMANDS, *options_beside_terms()}))
@@ -215,17 +215,17 @@ def test_a_field_written_otherwise_is_answered_with_the_right_form(run: Run, typ
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ('"status:stalled"', Term(Field.STATUS, ("stalled",))),
-        ('status:"in progress"', Term(Field.STATUS, ("in-progress",))),
-        ('"not:sector:ai"', Term(Field.SECTOR, ("ai",), True)),
-        ('not:"sector:ai"', Term(Field.SECTOR, ("ai",), True)),
-        ('framework:"Trade, Investment",AI', Term(Field.FRAMEWORK, ("Trade, Investment", "AI"))),
-        ("framework:“Economic Security”", Term(Field.FRAMEWORK, ("Economic Security",))),
-        ('text:"rare earth"', Term(Field.TEXT, ("rare earth",))),
-        ('"rare earth"', Term(Field.TEXT, ("rare earth",))),
-        ("text:overdue, late", Term(Field.TEXT, ("overdue, late",))),
-        ("text:the 'first'", Term(Field.TEXT, ("the 'first'",))),
-        ('due:"next month"', Term(Field.DUE, (DayRange(date(2026, 12, 1), date(2026, 12, 31)),))),
+        ('"status:stalled"', Term(TermField.STATUS, ("stalled",))),
+        ('status:"in progress"', Term(TermField.STATUS, ("in-progress",))),
+        ('"not:sector:ai"', Term(TermField.SECTOR, ("ai",), True)),
+        ('not:"sector:ai"', Term(TermField.SECTOR, ("ai",), True)),
+        ('framework:"Trade, Investment",AI', Term(TermField.FRAMEWORK, ("Trade, Investment", "AI"))),
+        ("framework:“Economic Security”", Term(TermField.FRAMEWORK, ("Economic Security",))),
+        ('text:"rare earth"', Term(TermField.TEXT, ("rare earth",))),
+        ('"rare earth"', Term(TermField.TEXT, ("rare earth",))),
+        ("text:overdue, late", Term(TermField.TEXT, ("overdue, late",))),
+        ("text:the 'first'", Term(TermField.TEXT, ("the 'first'",))),
+        ('due:"next month"', Term(TermField.DUE, (DayRange(date(2026, 12, 1), date(2026, 12, 31)),))),
     ],
 )
 def test_quotes_that_were_left_are_taken_off(typed: str, expected: Term) -> None:

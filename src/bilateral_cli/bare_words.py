@@ -16,7 +16,7 @@ from bilateral_cli.deadlines import read_span
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Status, Timing
 from bilateral_cli.parties import is_party, parties_called, party_name
-from bilateral_cli.query import DayRange, Field
+from bilateral_cli.query import DayRange, TermField
 from bilateral_cli.record import Record
 
 OwnWord = Callable[[str], "tuple[str, str] | None"]
@@ -221,7 +221,7 @@ def _period(text: str, today: date, usage: Usage) -> tuple[str, str] | None:
     field = (found["before"] or "due").strip().lower()
     term = f"{field}:{quoted(value)}"
     days = _days(found["time"].strip(), today)
-    if usage.is_bounded and days.last is not None and days.last > today and field == Field.DUE:
+    if usage.is_bounded and days.last is not None and days.last > today and field == TermField.DUE:
         term += f" {usage.horizon} {(days.last - today).days}d"
     return ("a day" if days.first == days.last else "a time"), term
 
@@ -261,7 +261,7 @@ def _after(day: date) -> str:
     return f"{date.fromordinal(min(day.toordinal() + 1, date.max.toordinal()))}.."
 
 
-_FIELDS = frozenset(field.value for field in Field)
+_FIELDS = frozenset(field.value for field in TermField)
 _COMPARISON = (
     r"(?P<sign>[-!~^+\u2010-\u2015]?)(?P<field>[A-Za-z]+)\s*"
     r"(?P<how>==|!=|<>|<=|>=|=|<|>|\u2264|\u2265|\uff1a|~)\s*(?P<value>.+)\Z"
@@ -274,7 +274,7 @@ def _comparison(text: str, today: date) -> str | None:
     if not found or found["field"].lower() not in _FIELDS:
         return None
     field, how, value = found["field"].lower(), found["how"], found["value"].strip()
-    if field in (Field.DUE, Field.MADE) and how in _BOUNDS:
+    if field in (TermField.DUE, TermField.MADE) and how in _BOUNDS:
         try:
             days = _days(value, today)
         except UnreadableValue:

@@ -15,7 +15,7 @@ from bilateral_cli.model import DUE_SOON_DAYS, Commitment, Outline, Status
 from bilateral_cli.record import Record, replace
 
 
-class Field(StrEnum):
+class TermField(StrEnum):
     """What a term looks at; the words by which it is called on the command line (design §6)."""
 
     PARTY = "party"
@@ -53,7 +53,7 @@ class Term(Record, frozen=True):
     day lies in the days; the others when they are equal.
     """
 
-    field: Field
+    field: TermField
     values: tuple[str | DayRange, ...]
     is_negated: bool = False
 
@@ -87,7 +87,7 @@ class Query(Record, frozen=True, kw_only=True):
         """The query with one more term."""
         return replace(self, terms=(term, *self.terms))
 
-    def about(self, fields: Collection[Field]) -> Query:
+    def about(self, fields: Collection[TermField]) -> Query:
         """Of its terms those about one of these fields."""
         return replace(self, terms=tuple(term for term in self.terms if term.field in fields))
 
@@ -95,41 +95,41 @@ class Query(Record, frozen=True, kw_only=True):
         test = self._test_of(term.field, term.values, today)
         return (lambda commitment: not test(commitment)) if term.is_negated else test
 
-    def _test_of(self, field: Field, values: Sequence[str | DayRange], today: date) -> Test:
+    def _test_of(self, field: TermField, values: Sequence[str | DayRange], today: date) -> Test:
         among = frozenset(values)
         days = [value for value in values if isinstance(value, DayRange)]
         words = [fold(value) for value in values if isinstance(value, str)]
         match field:
-            case Field.PARTY:
+            case TermField.PARTY:
                 return lambda c: not among.isdisjoint(c.parties)
-            case Field.BY:
+            case TermField.BY:
                 return lambda c: not among.isdisjoint(c.committed_by or c.parties)
-            case Field.STATUS:
+            case TermField.STATUS:
                 return lambda c: c.status in among
-            case Field.TIMING:
+            case TermField.TIMING:
                 horizon, original = self.horizon, self.original
                 return lambda c: c.standing(today, horizon=horizon, original=original).timing in among
-            case Field.SECTOR:
+            case TermField.SECTOR:
                 return lambda c: c.sector in among
-            case Field.FRAMEWORK:
+            case TermField.FRAMEWORK:
                 return lambda c: _occur(words, (c.framework or "",))
-            case Field.TAG:
+            case TermField.TAG:
                 return lambda c: not among.isdisjoint(c.tags)
-            case Field.DUE if self.original:
+            case TermField.DUE if self.original:
                 return lambda c: any(stretch.has(c.original_deadline.last) for stretch in days)
-            case Field.DUE:
+            case TermField.DUE:
                 return lambda c: any(stretch.has(c.deadline.last) for stretch in days)
-            case Field.MADE:
+            case TermField.MADE:
                 return lambda c: any(stretch.has(c.made_on) for stretch in days)
-            case Field.SLIPPED:
+            case TermField.SLIPPED:
                 return lambda c: ("yes" if c.slips else "no") in among
-            case Field.TEXT:
+            case TermField.TEXT:
                 return lambda c: _occur(words, searched_texts(c))
 
 
 EVERYTHING = Query()
 
-STILL_OPEN = Term(Field.STATUS, tuple(status.value for status in Status if status.is_open))
+STILL_OPEN = Term(TermField.STATUS, tuple(status.value for status in Status if status.is_open))
 """What nothing has ended yet."""
 
 

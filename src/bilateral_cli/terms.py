@@ -20,23 +20,23 @@ from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Status, Timing
 from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.parties import read_party
-from bilateral_cli.query import DayRange, Field, Query, Term
+from bilateral_cli.query import DayRange, Query, Term, TermField
 from bilateral_cli.record import Record
 
 E = TypeVar("E", bound=StrEnum)
 
-FIELDS: dict[Field, tuple[str, str]] = {
-    Field.PARTY: ("party:JP", "a party to it, by code or name"),
-    Field.BY: ("by:JP", "owed by this party"),
-    Field.STATUS: ("status:announced,stalled", ", ".join(Status)),
-    Field.TIMING: ("timing:overdue", ", ".join(Timing)),
-    Field.SECTOR: ("sector:ai", "its sector"),
-    Field.FRAMEWORK: ('framework:"Economic Security"', "words of its framework"),
-    Field.TAG: ("tag:declaratory", "one of its tags"),
-    Field.DUE: ("due:2026..2027", "its last day lies in that period; .. leaves an end open"),
-    Field.MADE: ("made:2026-01", "made in that period"),
-    Field.SLIPPED: ("slipped:yes", "whether a deadline was moved later or given up"),
-    Field.TEXT: ("text:shinkansen", "these words occur; as a word without a field, but for any word"),
+FIELDS: dict[TermField, tuple[str, str]] = {
+    TermField.PARTY: ("party:JP", "a party to it, by code or name"),
+    TermField.BY: ("by:JP", "owed by this party"),
+    TermField.STATUS: ("status:announced,stalled", ", ".join(Status)),
+    TermField.TIMING: ("timing:overdue", ", ".join(Timing)),
+    TermField.SECTOR: ("sector:ai", "its sector"),
+    TermField.FRAMEWORK: ('framework:"Economic Security"', "words of its framework"),
+    TermField.TAG: ("tag:declaratory", "one of its tags"),
+    TermField.DUE: ("due:2026..2027", "its last day lies in that period; .. leaves an end open"),
+    TermField.MADE: ("made:2026-01", "made in that period"),
+    TermField.SLIPPED: ("slipped:yes", "whether a deadline was moved later or given up"),
+    TermField.TEXT: ("text:shinkansen", "these words occur; as a word without a field, but for any word"),
 }
 """Every field with an example and what it means: for the help, the documents and the tests."""
 
@@ -102,7 +102,7 @@ def slug(words: str) -> str:
     return "-".join(words.lower().replace("_", " ").split())
 
 
-def read_values(field: Field, texts: Sequence[str], *, today: date) -> tuple[str | DayRange, ...]:
+def read_values(field: TermField, texts: Sequence[str], *, today: date) -> tuple[str | DayRange, ...]:
     """What is typed for a field, as the values of a term. Raises UnreadableValue."""
     return tuple(_VALUES[field](text.strip(), today) for text in texts)
 
@@ -119,20 +119,24 @@ def _read(word: _Word, today: date, usage: Usage) -> Term:
         raise word.fault("a view is given on its own, as @NAME, and not after not:", start, end - start)
     if not colon:
         _refuse_misread(word, start, end, today, usage)
-        return Term(Field.TEXT, (name,), is_negated)
-    field = next((field for field in Field if field.value == name.strip().lower()), None)
+        return Term(TermField.TEXT, (name,), is_negated)
+    field = next((field for field in TermField if field.value == name.strip().lower()), None)
     if field is None:
         raise word.fault(_no_field(name, value), start, len(name))
     at = start + len(name) + 1
     if not value.strip():
         raise word.fault(_no_value(field, word), at, 1)
     values: list[str | DayRange] = []
-    for first, last in [_within_quotes(typed, at, end)] if field is Field.TEXT else _values(typed, at, end):
+    for first, last in (
+        [_within_quotes(typed, at, end)] if field is TermField.TEXT else _values(typed, at, end)
+    ):
         part = typed[first:last]
         try:
             if not part.strip():
                 raise UnreadableValue(f"{field}: needs a value, as in {FIELDS[field][0]}")
-            if field in (Field.SECTOR, Field.TAG) and (second := re.search(_SECOND_TERM, part.lower())):
+            if field in (TermField.SECTOR, TermField.TAG) and (
+                second := re.search(_SECOND_TERM, part.lower())
+            ):
                 raise UnreadableValue(
                     f'"{part}" holds a second term, {second[1]}; give the two as words of their own'
                 )
@@ -142,7 +146,7 @@ def _read(word: _Word, today: date, usage: Usage) -> Term:
     return Term(field, tuple(values), is_negated)
 
 
-_SECOND_TERM = rf"\s((?:not:)?(?:{'|'.join(Field)}):)"
+_SECOND_TERM = rf"\s((?:not:)?(?:{'|'.join(TermField)}):)"
 
 
 def _refuse_misread(word: _Word, start: int, end: int, today: date, usage: Usage) -> None:
@@ -166,18 +170,18 @@ def _refuse_misread(word: _Word, start: int, end: int, today: date, usage: Usage
 
 
 def _no_field(name: str, value: str) -> str:
-    fields = [field.value for field in Field]
+    fields = [field.value for field in TermField]
     bare = re.sub(r"\W", "", name.lower())
     if bare in fields and name.strip()[:1] in "-!~^\u2013\u2014\u2212":
         return f"what does not match is written with not: before the term: write not:{bare}:{quoted(value)}"
     if bare in fields:
         return f'"{name}" is no field to filter by: write {bare}:{quoted(value)}'
-    known = f"the fields are {', '.join(Field)}; for a text with a colon in it write text:…"
+    known = f"the fields are {', '.join(TermField)}; for a text with a colon in it write text:…"
     near = did_you_mean(f"{field}:" for field in nearest(name.lower(), fields))
     return f'"{name}" is no field to filter by; {near or known}'
 
 
-def _no_value(field: Field, word: _Word) -> str:
+def _no_value(field: TermField, word: _Word) -> str:
     following = word.terms[word.place + 1 : word.place + 2]
     if following and is_bare(following[0]):
         return (
@@ -220,16 +224,16 @@ def _yes_or_no(text: str) -> str:
     return text.lower()
 
 
-_VALUES: dict[Field, Callable[[str, date], str | DayRange]] = {
-    Field.PARTY: lambda text, _: read_party(text),
-    Field.BY: lambda text, _: read_party(text),
-    Field.STATUS: lambda text, _: one_of(text, Status, "status").value,
-    Field.TIMING: lambda text, _: one_of(text, Timing, "timing").value,
-    Field.SECTOR: lambda text, _: slug(text),
-    Field.TAG: lambda text, _: slug(text),
-    Field.FRAMEWORK: lambda text, _: text,
-    Field.TEXT: lambda text, _: text,
-    Field.DUE: _days,
-    Field.MADE: _days,
-    Field.SLIPPED: lambda text, _: _yes_or_no(text),
+_VALUES: dict[TermField, Callable[[str, date], str | DayRange]] = {
+    TermField.PARTY: lambda text, _: read_party(text),
+    TermField.BY: lambda text, _: read_party(text),
+    TermField.STATUS: lambda text, _: one_of(text, Status, "status").value,
+    TermField.TIMING: lambda text, _: one_of(text, Timing, "timing").value,
+    TermField.SECTOR: lambda text, _: slug(text),
+    TermField.TAG: lambda text, _: slug(text),
+    TermField.FRAMEWORK: lambda text, _: text,
+    TermField.TEXT: lambda text, _: text,
+    TermField.DUE: _days,
+    TermField.MADE: _days,
+    TermField.SLIPPED: lambda text, _: _yes_or_no(text),
 }

@@ -23,7 +23,7 @@ from bilateral_cli.errors import RegisterUnusable, UnreadableValue
 from bilateral_cli.model import Draft
 from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.output import READABLE_ROWS, Format, Style, emit, is_for_a_reader, message
-from bilateral_cli.query import EVERYTHING, Field, Query, Term, fold
+from bilateral_cli.query import EVERYTHING, Query, Term, TermField, fold
 from bilateral_cli.record import Record
 from bilateral_cli.store import Author, Change, Store, open_register
 from bilateral_cli.terms import UnreadableTerm, read_terms, split_terms
@@ -211,7 +211,7 @@ class Session:
         from bilateral_cli.views.absent import absent_words  # only where nothing was found
 
         everything = self.store.find(EVERYTHING, self.today, depth="listed")
-        if len(everything) <= MOST_READ_WHOLE and query.about({Field.TEXT}).terms:
+        if len(everything) <= MOST_READ_WHOLE and query.about({TermField.TEXT}).terms:
             everything = self.store.find(EVERYTHING, self.today, depth="whole")
 
         def occurs(term: Term) -> bool:
@@ -289,7 +289,7 @@ class Session:
         """The ids of at most three commitments that have the title of a new one; a remark that -q spares."""
         if self.is_quiet:
             return []
-        query = Query(terms=(Term(Field.TEXT, (draft.title,)),))
+        query = Query(terms=(Term(TermField.TEXT, (draft.title,)),))
         found = self.store.find(query, self.today)
         return [commitment.id for commitment in found if fold(commitment.title) == fold(draft.title)][:3]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from bilateral_cli.model import Commitment, Outline, Status, Timing
 from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.parties import party_name
-from bilateral_cli.query import Field, Query, Term, fold, searched_texts
+from bilateral_cli.query import Query, Term, TermField, fold, searched_texts
 
 ALIKE = 0.7
 """How like a word must be to be offered (difflib's ratio): one slip in four letters."""
@@ -32,23 +32,25 @@ def absent_words(
 
 
 _NOWHERE = {
-    Field.SECTOR: "no commitment has the sector",
-    Field.TAG: "no commitment has the tag",
-    Field.FRAMEWORK: "no framework has the words",
-    Field.TEXT: "no text has the words",
+    TermField.SECTOR: "no commitment has the sector",
+    TermField.TAG: "no commitment has the tag",
+    TermField.FRAMEWORK: "no framework has the words",
+    TermField.TEXT: "no text has the words",
 }
 
 
-def _like(field: Field, value: str, commitments: Sequence[Outline | Commitment]) -> list[str]:
+def _like(field: TermField, value: str, commitments: Sequence[Outline | Commitment]) -> list[str]:
     match field:
-        case Field.SECTOR | Field.TAG:
+        case TermField.SECTOR | TermField.TAG:
             sectors = {commitment.sector for commitment in commitments if commitment.sector}
             tags = {tag for commitment in commitments for tag in commitment.tags}
-            own, other, name = (sectors, tags, "tag") if field is Field.SECTOR else (tags, sectors, "sector")
+            own, other, name = (
+                (sectors, tags, "tag") if field is TermField.SECTOR else (tags, sectors, "sector")
+            )
             return [f"{name}:{value}"] if value in other else nearest(value, own, cutoff=ALIKE)
-        case Field.FRAMEWORK:
+        case TermField.FRAMEWORK:
             return _phrase(value, {fold(c.framework) for c in commitments if c.framework})
-        case Field.TEXT:
+        case TermField.TEXT:
             texts = {fold(text) for c in commitments for text in _texts(c)}
             return _phrase(value, texts) or _terms_like(value, commitments)
     return []

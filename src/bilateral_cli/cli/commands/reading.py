@@ -17,7 +17,7 @@ from bilateral_cli.deadlines import read_day, read_span
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.output import DOCUMENTS, Style
 from bilateral_cli.parties import read_parties
-from bilateral_cli.query import EVERYTHING, STILL_OPEN, DayRange, Field, Query, Term
+from bilateral_cli.query import EVERYTHING, STILL_OPEN, DayRange, Query, Term, TermField
 from bilateral_cli.record import replace
 from bilateral_cli.terms import read_values
 from bilateral_cli.views import (
@@ -179,14 +179,14 @@ def _phrases(words: Sequence[str]) -> list[str]:
 def narrowed_by(narrowed: Narrowed, query: Query, today: date) -> Query:
     """The query with the options of `filter`: *or* within an option, *and* across."""
     said = {
-        Field.PARTY: narrowed.party,
-        Field.BY: narrowed.by,
-        Field.SECTOR: narrowed.sector,
-        Field.TAG: narrowed.tag,
-        Field.FRAMEWORK: narrowed.framework,
-        Field.STATUS: narrowed.status,
-        Field.TIMING: narrowed.timing,
-        Field.TEXT: narrowed.text,
+        TermField.PARTY: narrowed.party,
+        TermField.BY: narrowed.by,
+        TermField.SECTOR: narrowed.sector,
+        TermField.TAG: narrowed.tag,
+        TermField.FRAMEWORK: narrowed.framework,
+        TermField.STATUS: narrowed.status,
+        TermField.TIMING: narrowed.timing,
+        TermField.TEXT: narrowed.text,
     }
     terms = [
         Term(field, read_values(field, _listed(field, words), today=today))
@@ -200,12 +200,12 @@ def narrowed_by(narrowed: Narrowed, query: Query, today: date) -> Query:
     if first is not None or last is not None:
         begin = read_span(first, today=today)[0] if first is not None else None
         end = read_span(last, today=today)[1] if last is not None else None
-        terms.append(Term(Field.DUE, (DayRange(begin, end),)))
+        terms.append(Term(TermField.DUE, (DayRange(begin, end),)))
     return replace(query, terms=(*query.terms, *terms))
 
 
-def _listed(field: Field, words: Sequence[str]) -> list[str]:
-    if field in (Field.PARTY, Field.BY):
+def _listed(field: TermField, words: Sequence[str]) -> list[str]:
+    if field in (TermField.PARTY, TermField.BY):
         # A party's name may hold a comma of its own.
         return list(read_parties(word for word in words if word.strip()))
-    return list(words) if field in (Field.TEXT, Field.FRAMEWORK) else listed(words)
+    return list(words) if field in (TermField.TEXT, TermField.FRAMEWORK) else listed(words)

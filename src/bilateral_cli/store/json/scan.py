@@ -35,7 +35,7 @@ from bilateral_cli.model import (
 )
 from bilateral_cli.model.fields import type_of
 from bilateral_cli.model.rules import Faults
-from bilateral_cli.query import Field, Query, fold
+from bilateral_cli.query import Query, TermField, fold
 from bilateral_cli.record import contents, fields
 from bilateral_cli.store.records import FORMAT
 
@@ -102,9 +102,9 @@ else:
     Stored = _all_of_it()
 
 
-_DEEP = frozenset({Field.TEXT})
-_NEEDS_OUTLINE = frozenset({Field.TIMING, Field.DUE, Field.SLIPPED})
-_AT_ONCE = frozenset(Field) - _DEEP - _NEEDS_OUTLINE
+_DEEP = frozenset({TermField.TEXT})
+_NEEDS_OUTLINE = frozenset({TermField.TIMING, TermField.DUE, TermField.SLIPPED})
+_AT_ONCE = frozenset(TermField) - _DEEP - _NEEDS_OUTLINE
 """What only the whole commitment can answer; what an outline can; what a row can as it is stored."""
 
 
@@ -209,12 +209,12 @@ def _faults_of_status(row: Stored) -> Faults:
     )
 
 
-_RULES: dict[Field, Callable[[Stored], Faults]] = {
-    Field.PARTY: _faults_of_parties,
-    Field.BY: _faults_of_parties,
-    Field.SECTOR: _faults_of_slugs,
-    Field.TAG: _faults_of_slugs,
-    Field.STATUS: _faults_of_status,
+_RULES: dict[TermField, Callable[[Stored], Faults]] = {
+    TermField.PARTY: _faults_of_parties,
+    TermField.BY: _faults_of_parties,
+    TermField.SECTOR: _faults_of_slugs,
+    TermField.TAG: _faults_of_slugs,
+    TermField.STATUS: _faults_of_status,
 }
 """By field, the rules that its values keep: by a value that breaks one, a row must not be ruled out."""
 
