@@ -18,7 +18,7 @@ from bilateral_cli.query import EVERYTHING, STILL_OPEN, DayRange, Query, Term, T
 from bilateral_cli.record import replace
 from bilateral_cli.store import create_register, sample_register
 from bilateral_cli.store.json.file import tables_of
-from bilateral_cli.store.json.scan import Doubtful, Scan
+from bilateral_cli.store.json.scan import NeedsFullRead, Scan
 from bilateral_cli.store.records import Misfit, commitment_from
 from bilateral_cli.views import AsOf, arranged, list_view
 from bilateral_cli.views.columns import COLUMNS
@@ -61,7 +61,7 @@ def test_what_a_scan_vouches_for_the_slow_reader_reads_the_same(path: str, value
     record = altered(path, value)
     try:
         found = scanned(register_of(record))
-    except Doubtful:
+    except NeedsFullRead:
         return
     try:
         expected = [commitment_from(record)]
@@ -94,7 +94,7 @@ def test_a_scan_gives_up_at_once_on(damage: Callable[[bytes], bytes], register: 
     """What lists show is read strictly: a promise may not be missing from a list because of a slip."""
     for title in ("First", "Second"):
         store_at(register).add(draft(title=title))
-    with pytest.raises(Doubtful):
+    with pytest.raises(NeedsFullRead):
         Scan(damage(register.read_bytes())).outlines(EVERYTHING, TODAY)
 
 
@@ -105,7 +105,7 @@ def test_what_was_ruled_out_is_not_judged_and_what_may_match_is(register: Path) 
     scan = Scan(register.read_bytes().replace(b'"edtf": "2026-12-31"', b'"edtf": "2026-12-32"', 1))
     assert [outline.title for outline in scan.outlines(EVERYTHING.narrowed(STILL_OPEN), TODAY)] == ["Second"]
     for query in (EVERYTHING, Query(terms=(Term(TermField.STATUS, ("withdrawn",)),))):
-        with pytest.raises(Doubtful):
+        with pytest.raises(NeedsFullRead):
             scan.outlines(query, TODAY)
 
 
@@ -115,7 +115,7 @@ def test_a_scan_and_the_slow_reader_count_as_far(key: str, is_read: bool) -> Non
     if is_read:
         assert len(Scan(content).by_key) == len(tables_of(content, Path())["commitments"]) == 1
         return
-    with pytest.raises(Doubtful):
+    with pytest.raises(NeedsFullRead):
         Scan(content)
     with pytest.raises(RegisterUnusable):
         tables_of(content, Path())
@@ -148,7 +148,7 @@ def test_a_scan_gives_up_on_a_rule_broken_by_what_rules_out(field: TermField, br
         commitment_from({**MINIMAL, **broken})
     scan = Scan(register_of({**MINIMAL, **broken}))
     for query in (Query(terms=(Term(field, ("whatever",)),)), EVERYTHING):
-        with pytest.raises(Doubtful):
+        with pytest.raises(NeedsFullRead):
             scan.outlines(query, TODAY)
 
 
@@ -387,7 +387,7 @@ def test_a_row_changed_by_hand_is_read_alike_in_both_ways_or_by_the_strict_one_a
         content = text.replace('"@"', raw).encode()
         try:
             found = read_quickly(content, is_listed=is_listed)
-        except Doubtful:
+        except NeedsFullRead:
             continue
         try:
             expected = read_strictly(content, is_listed=is_listed)
@@ -407,7 +407,7 @@ def test_what_holds_for_the_whole_is_read_alike_in_both_ways(key: str, raw: str)
     content = json.dumps(tables).replace('"@"', raw)
     try:
         Scan(content.encode())
-    except Doubtful:
+    except NeedsFullRead:
         return
     read_strictly(content.encode(), is_listed=False)
 

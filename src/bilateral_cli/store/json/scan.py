@@ -42,7 +42,7 @@ from bilateral_cli.store.records import FORMAT
 ABSENT = Raw()
 
 
-class Doubtful(Exception):
+class NeedsFullRead(Exception):
     """There is something that only the slow reader can judge."""
 
 
@@ -134,7 +134,7 @@ _OWN = frozenset({"description", "responsible", "sources"})
 
 
 class Scan:
-    """The commitments of a register's bytes. Raises Doubtful, also later, where it cannot vouch for one."""
+    """The commitments of a register's bytes. Raises NeedsFullRead, also later, where it cannot vouch for one."""
 
     def __init__(self, content: bytes) -> None:
         with _doubting():
@@ -143,10 +143,10 @@ class Scan:
         self.by_key = register.commitments
         counts = (self.meta.revision, *self.meta.numbers.values())
         if not 1 <= self.meta.format <= FORMAT or not 0 <= min(counts) <= max(counts) < MOST:
-            raise Doubtful
+            raise NeedsFullRead
         ids = {row.id for row in self.by_key.values()}
         if len(ids) < len(self.by_key) or not all(0 < key < MOST for key in self.by_key):
-            raise Doubtful
+            raise NeedsFullRead
 
     @cached_property
     def key_of(self) -> dict[str, int]:
@@ -187,7 +187,7 @@ class Scan:
         with _doubting():
             for rule in {_RULES[term.field] for term in at_once.terms if term.field in _RULES}:
                 if any(map(rule, there)):
-                    raise Doubtful
+                    raise NeedsFullRead
         left = list(filter(may_match, there))
         return list(filter(_sieve(deep), left)) if deep.terms else left
 
@@ -257,7 +257,7 @@ def _outline(row: Stored) -> Outline:
         or _faults_of_status(row)
         or (milestones and rules.faults_of_milestones(milestone.number for milestone in milestones))
     ):
-        raise Doubtful
+        raise NeedsFullRead
     # Each part by its name and not in a loop, which would take half as long again.
     return Outline(
         id=row.id,
@@ -300,7 +300,7 @@ def _decoder(name: str) -> Decoder[Any]:
 
 def _history(raw: bytes) -> tuple[Entry, ...]:
     if re.search(_BEYOND, raw):
-        raise Doubtful
+        raise NeedsFullRead
     history: tuple[Entry, ...] = _own("history", raw)
     return history
 
@@ -314,4 +314,4 @@ def _doubting() -> Iterator[None]:
     try:
         yield
     except (MsgspecError, UnicodeDecodeError, RecursionError, UnreadableValue):
-        raise Doubtful from None
+        raise NeedsFullRead from None

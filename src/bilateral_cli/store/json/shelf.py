@@ -14,7 +14,7 @@ from bilateral_cli.model import LONGEST, Commitment, Outline, id_order
 from bilateral_cli.model.fields import Plain
 from bilateral_cli.query import Query
 from bilateral_cli.store.json.file import RegisterStorage, damaged
-from bilateral_cli.store.json.scan import Doubtful, Scan
+from bilateral_cli.store.json.scan import NeedsFullRead, Scan
 from bilateral_cli.store.protocol import Author, Depth, Problem, Restoration
 from bilateral_cli.store.records import Misfit, commitment_from, stored_commitment
 from bilateral_cli.store.shelf import Counts
@@ -148,7 +148,7 @@ class JsonShelf:
     def _scan(self) -> Scan | None:
         try:
             return Scan(self._storage.content)
-        except Doubtful:
+        except NeedsFullRead:
             return None
 
     def _quick_or_full(self, quick: Callable[[Scan], T], full: Callable[[], T]) -> T:
@@ -156,7 +156,7 @@ class JsonShelf:
         if self._scan is not None:
             try:
                 return quick(self._scan)
-            except Doubtful:
+            except NeedsFullRead:
                 self._scan = None
         return full()
 
