@@ -59,18 +59,18 @@ class RegisterStorage:
             self._tables = tables_of(self.content, self.path, is_to_be_written=self._is_writing)
         return self._tables
 
-    def keep_rows(self) -> bool:
+    def keep_rows_as_bytes(self) -> bool:
         """Leave the rows as the bytes they are, to be written again as such, until one is thawed.
 
         What is not decoded costs nothing and can lose nothing. False, and nothing done, where the file is
         not laid out as this program lays it out: then it has to be decoded to be put in order.
         """
-        tables = _frozen(self.content, self.path)
+        tables = _tables_of_bytes(self.content, self.path)
         if tables is not None:
             self._tables = tables
         return tables is not None
 
-    def thaw(self, key: int) -> Plain:
+    def decode_row(self, key: int) -> Plain:
         """The row of that key, to be read and changed."""
         rows = self.read()["commitments"]
         row = rows[str(key)]
@@ -193,7 +193,7 @@ def _decoded(text: str, path: Path, *, is_to_be_written: bool) -> Any:
     return decoded
 
 
-def _frozen(content: bytes, path: Path) -> Tables | None:
+def _tables_of_bytes(content: bytes, path: Path) -> Tables | None:
     """The tables with the rows as bytes; None where the file is not as `bytes_of` would write it."""
     try:
         content.decode()

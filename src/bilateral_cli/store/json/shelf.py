@@ -98,7 +98,7 @@ class JsonShelf:
         self._forget()
         try:
             with self._storage.transaction():
-                if self._scan is None or not self._storage.keep_rows():
+                if self._scan is None or not self._storage.keep_rows_as_bytes():
                     # What is decoded whole to be written whole is judged whole first.
                     self._scan = None
                     _ = self._built
@@ -115,7 +115,7 @@ class JsonShelf:
         if there := [keys[i] for i in rows if i in keys]:
             for key in there:
                 # Decoded to be judged: a row in which a key stands twice is not replaced, one would be lost.
-                self._storage.thaw(key)
+                self._storage.decode_row(key)
             self._commitments.update(lambda row: _become(row, rows[row["id"]]), doc_ids=there)
         if new := [row for i, row in rows.items() if i not in keys]:
             # With keys of ours TinyDB neither reads the file again to find one, nor uses one a second time.
@@ -165,7 +165,7 @@ class JsonShelf:
         """The key of each commitment in its table, by id; removed ones too."""
         return self._quick_or_full(
             lambda scan: scan.key_of,
-            lambda: {row["id"]: row.doc_id for row in self._thawed if self._built},
+            lambda: {row["id"]: row.doc_id for row in self._decoded_rows if self._built},
         )
 
     @cached_property
@@ -176,7 +176,7 @@ class JsonShelf:
 
     def _read_all(self) -> list[Commitment]:
         read: dict[str, Commitment] = {}
-        for row in self._thawed:
+        for row in self._decoded_rows:
             commitment = self._read(row)
             if commitment.id in read:
                 raise damaged(self._path, f"commitments.{row.doc_id}: the id {commitment.id} is there twice")
@@ -184,10 +184,10 @@ class JsonShelf:
         return list(read.values())
 
     @property
-    def _thawed(self) -> list[Document]:
+    def _decoded_rows(self) -> list[Document]:
         """Every row to be read, also where a write has begun by leaving them as bytes."""
         keys = list(map(int, self._storage.read()["commitments"]))
-        return [_document(self._storage.thaw(key), key) for key in keys]
+        return [_document(self._storage.decode_row(key), key) for key in keys]
 
     @cached_property
     def _database(self) -> TinyDB:
@@ -211,7 +211,7 @@ class JsonShelf:
 
     def _rows(self, ids: Sequence[str]) -> list[Document]:
         keys = self._keys
-        return [_document(self._storage.thaw(keys[i]), keys[i]) for i in ids]
+        return [_document(self._storage.decode_row(keys[i]), keys[i]) for i in ids]
 
     def _read(self, row: Document) -> Commitment:
         try:
