@@ -80,7 +80,7 @@ class Ledger:
         self._registers.setdefault(self.register, {})
         document = {"format": FORMAT, "registers": self._registers}
         text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False)
-        with _told_of(self.path):
+        with _raising_unusable(self.path):
             replace_file(self.path, f"{text}\n".encode(), keeps_previous=False)
 
     def _kept(self, reader: str) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def opened(path: Path, register: str, *, timeout: float, is_default: bool = Fals
     # Before anything is made beside it, a lock file neither.
     peeked(path, register, is_default=is_default)
     target = Path(os.path.realpath(path))
-    with _told_of(path):
+    with _raising_unusable(path):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             handle = take(target.with_name(f".{target.name}.lock"), timeout)
@@ -110,7 +110,7 @@ def opened(path: Path, register: str, *, timeout: float, is_default: bool = Fals
     try:
         kept = peeked(path, register, is_default=is_default)
         if kept.complaint:
-            with _told_of(path):
+            with _raising_unusable(path):
                 kept.complaint += f"; it is now {put_aside(path)}"
             kept.keep()
         yield kept
@@ -120,7 +120,7 @@ def opened(path: Path, register: str, *, timeout: float, is_default: bool = Fals
 
 def peeked(path: Path, register: str, *, is_default: bool = False) -> Ledger:
     """The ledger as it is, without holding or changing it; empty where there is none or it is damaged."""
-    with _told_of(path):
+    with _raising_unusable(path):
         if is_kept_at(Path(register), path):
             raise _not_ours(path, "it is the register itself, or kept beside it")
         try:
@@ -177,7 +177,7 @@ def _registers_in(document: Any, path: Path, register: str) -> dict[str, dict[st
 
 
 @contextlib.contextmanager
-def _told_of(path: Path) -> Iterator[None]:
+def _raising_unusable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

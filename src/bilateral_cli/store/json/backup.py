@@ -31,9 +31,9 @@ from bilateral_cli.store.json.file import (
     content_of,
     damaged,
     lock,
+    raising_unusable,
     replace_register,
     tables_of,
-    told_of,
 )
 from bilateral_cli.store.protocol import Author, Restoration, Signature
 from bilateral_cli.store.records import (
@@ -116,7 +116,7 @@ def backup_content(path: Path) -> bytes:
     """
     backup = backup_of(path)
     try:
-        with told_of(backup, CANNOT_BE_READ):
+        with raising_unusable(backup, CANNOT_BE_READ):
             if backup.is_symlink():
                 raise Refused(f"{backup} is a link, and no backup that was made here; nothing was restored")
             return read_whole(backup, vouch=lambda facts: _refuse_planted(facts, backup, path))
@@ -150,7 +150,7 @@ def _present(path: Path, then: _State) -> tuple[bytes | None, _State]:
     One that is whole but of a newer format, or not ours to read, is not to be replaced: RegisterUnusable.
     """
     content = None
-    with told_of(path, CANNOT_BE_READ):
+    with raising_unusable(path, CANNOT_BE_READ):
         if not path.exists():
             return None, _unread(b"", f"there is no register at {path}", then)
     try:

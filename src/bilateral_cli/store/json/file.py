@@ -92,7 +92,7 @@ class RegisterStorage:
         """Hold the lock, read afresh, and write once when the block ends well."""
         if not self.path.exists():
             raise _missing(self.path)
-        with told_of(self.path, "cannot be written"):
+        with raising_unusable(self.path, "cannot be written"):
             _refuse_odd(self.path)
         with lock(self.path, self._lock_timeout) as is_still_ours:
             self._content, self._tables = content_of(self.path), None
@@ -114,11 +114,11 @@ def create_register(path: Path, content: bytes | None = None) -> None:
     Raises RegisterUnusable when the path is taken or cannot be written.
     """
     _refuse_taken(path)
-    with told_of(path, "cannot be made"):
+    with raising_unusable(path, "cannot be made"):
         path.parent.mkdir(parents=True, exist_ok=True)
     with lock(path, timeout=10):
         _refuse_taken(path)
-        with told_of(path, "cannot be made"):
+        with raising_unusable(path, "cannot be made"):
             replace_file(path, bytes_of(EMPTY, path) if content is None else content)
 
 
@@ -127,7 +127,7 @@ def replace_register(path: Path, tables: Tables, is_still_ours: Callable[[], boo
     content = bytes_of(tables, path)
     if not is_still_ours():
         raise RegisterBusy(f"the lock file of {path} was removed while this ran; nothing was changed")
-    with told_of(path, "cannot be written"):
+    with raising_unusable(path, "cannot be written"):
         replace_file(path, content)
     return content
 
@@ -144,7 +144,7 @@ def tables_in(path: Path, *, is_to_be_written: bool = False) -> Tables:
 def content_of(path: Path) -> bytes:
     """The bytes of the file. Raises RegisterUnusable when there are none."""
     try:
-        with told_of(path, CANNOT_BE_READ):
+        with raising_unusable(path, CANNOT_BE_READ):
             content = read_whole(path)
     except FileNotFoundError:
         raise _missing(path) from None
@@ -287,7 +287,7 @@ def lock(path: Path, timeout: float) -> Iterator[Callable[[], bool]]:
 
     Raises RegisterBusy when it could not be had within `timeout` seconds, or RegisterUnusable.
     """
-    with told_of(path, "cannot be locked for writing"):
+    with raising_unusable(path, "cannot be locked for writing"):
         target = Path(os.path.realpath(path))
         lock_file = target.with_name(f".{target.name}.lock")
         # Whoever may write the register has to be able to lock it; the lock file's owner can always do both.
@@ -325,7 +325,7 @@ CANNOT_BE_READ = "cannot be read"
 
 
 @contextmanager
-def told_of(path: Path, what: str) -> Iterator[None]:
+def raising_unusable(path: Path, what: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
