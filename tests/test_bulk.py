@@ -16,7 +16,7 @@ import pytest
 from bilateral_cli.errors import NoSuchCommitment, Refused
 from bilateral_cli.model import Commitment, Entry, Reason, Status
 from bilateral_cli.record import replace
-from bilateral_cli.store import Arrival, Author, Store, create_register, open_register
+from bilateral_cli.store import Author, ImportRow, Store, create_register, open_register
 from conftest import MADE_ON, Run, draft, held, program, store_at, with_removed
 
 FEW, TIMES = 50, 4
@@ -24,7 +24,7 @@ WHY = Reason(note="entered twice")
 
 
 def imported(store: Store, count: int) -> None:
-    store.bring(lambda _: [Arrival(content=draft(title=f"No. {n}")) for n in range(count)], action="import")
+    store.bring(lambda _: [ImportRow(content=draft(title=f"No. {n}")) for n in range(count)], action="import")
 
 
 def retitled(store: Store) -> None:
@@ -178,14 +178,14 @@ def test_a_question_does_not_pass_over_the_revision_that_was_expected(run: Run, 
 @pytest.mark.parametrize(
     "arrival",
     [
-        Arrival(content=draft(), id=f"IN-JP-2026-{10**13}"),
-        Arrival(content=draft(), history=(Entry(revision=10**13, at="", by="", action="add"),)),
+        ImportRow(content=draft(), id=f"IN-JP-2026-{10**13}"),
+        ImportRow(content=draft(), history=(Entry(revision=10**13, at="", by="", action="add"),)),
     ],
     ids=["number", "revision"],
 )
-def test_what_is_brought_does_not_use_up_the_counting(register: Path, arrival: Arrival) -> None:
+def test_what_is_brought_does_not_use_up_the_counting(register: Path, row: ImportRow) -> None:
     """A register goes on from the highest that it is brought, and 17 digits are all that it counts to."""
     before = register.read_bytes()
     with pytest.raises(Refused, match="above 1,000,000,000,000"):
-        store_at(register).bring(lambda _: [arrival], action="import")
+        store_at(register).bring(lambda _: [row], action="import")
     assert before == register.read_bytes()

@@ -18,7 +18,7 @@ from bilateral_cli.errors import BilateralError, NoSuchCommitment, Refused, Regi
 from bilateral_cli.model import Commitment, Draft, Entry, Indicator, Reason, Source, Status, Timing
 from bilateral_cli.query import EVERYTHING, DayRange, Query, Term, TermField
 from bilateral_cli.record import contents, replace
-from bilateral_cli.store import Arrival, Change, Rule, Store, create_register, open_register
+from bilateral_cli.store import Change, ImportRow, Rule, Store, create_register, open_register
 from bilateral_cli.store.memory import Memory
 from conftest import EXAMPLES, MADE_ON, TESTER, commitment, draft, milestone, with_removed
 
@@ -195,9 +195,9 @@ def test_what_was_written_is_told_as_it_is_written(two: Opener) -> None:
     store = two()
     (change,) = store.change([FIRST], titled("Another"), action="update")
     assert (change.after.history[-1].revision, change.after) == (3, store.get(FIRST))
-    arrival = Arrival(content=draft(title="Third"))
-    (arrived,) = store.bring(lambda _: [arrival], action="import")
-    assert (arrived.after.history[-1].revision, arrived.after) == (4, store.get("3"))
+    row = ImportRow(content=draft(title="Third"))
+    (result,) = store.bring(lambda _: [row], action="import")
+    assert (result.after.history[-1].revision, result.after) == (4, store.get("3"))
     (change,) = store.undo(3).changes
     assert (change.after.history[-1].revision, change.after) == (5, store.get(FIRST))
 
@@ -325,8 +325,8 @@ def test_a_commitment_is_what_was_drafted_under_its_id(empty: Opener) -> None:
 def test_a_dry_run_tells_what_would_be_done_and_writes_nothing(two: Opener) -> None:
     before = state_of(two)
     (change,) = two().change([FIRST], titled("Another"), action="update", dry_run=True)
-    (arrived,) = two().bring(lambda _: [Arrival(content=draft())], action="import", dry_run=True)
-    assert (change.changes, arrived.after.id, state_of(two)) == (
+    (result,) = two().bring(lambda _: [ImportRow(content=draft())], action="import", dry_run=True)
+    assert (change.changes, result.after.id, state_of(two)) == (
         {"title": ("First", "Another")},
         "IN-JP-2026-003",
         before,
@@ -384,32 +384,32 @@ def test_what_was_removed_is_found_and_got_where_it_is_asked_for(two: Opener) ->
 
 
 def test_what_is_brought_gets_the_next_numbers_or_its_own(two: Opener) -> None:
-    own = Arrival(content=draft(title="own"), id="IN-JP-2026-007")
-    arrived = two().bring(lambda _: [Arrival(content=draft(title="next")), own], action="import")
-    assert [one.after.id for one in arrived] == ["IN-JP-2026-008", "IN-JP-2026-007"]
+    own = ImportRow(content=draft(title="own"), id="IN-JP-2026-007")
+    result = two().bring(lambda _: [ImportRow(content=draft(title="next")), own], action="import")
+    assert [one.after.id for one in result] == ["IN-JP-2026-008", "IN-JP-2026-007"]
     assert two().add(draft()).id == "IN-JP-2026-009"
 
 
 def test_what_is_brought_becomes_what_is_here_and_comes_back_into_view(two: Opener) -> None:
     two().change([FIRST], lambda c: c.removed(reason=REMOVED), action="remove", reason=REMOVED)
-    (arrived,) = two().bring(lambda _: [Arrival(content=draft(title="Again"), id=FIRST)], action="import")
-    assert (arrived.before is not None, two().get(FIRST).title) == (True, "Again")
+    (result,) = two().bring(lambda _: [ImportRow(content=draft(title="Again"), id=FIRST)], action="import")
+    assert (result.before is not None, two().get(FIRST).title) == (True, "Again")
 
 
 def test_what_is_brought_as_it_is_here_is_no_news(two: Opener) -> None:
     before = state_of(two)
-    (arrived,) = two().bring(lambda _: [Arrival(content=draft(title="First"), id=FIRST)], action="import")
-    assert (arrived.is_news, state_of(two)) == (False, before)
+    (result,) = two().bring(lambda _: [ImportRow(content=draft(title="First"), id=FIRST)], action="import")
+    assert (result.is_news, state_of(two)) == (False, before)
 
 
 def test_revisions_go_on_above_those_that_are_brought(two: Opener) -> None:
     entry = Entry(revision=40, at="2026-01-17T09:00:00Z", by="elsewhere", action="add")
-    (arrived,) = two().bring(lambda _: [Arrival(content=draft(), history=(entry,))], action="import")
-    assert ([e.revision for e in arrived.after.history], two().revision) == ([40, 41], 41)
+    (result,) = two().bring(lambda _: [ImportRow(content=draft(), history=(entry,))], action="import")
+    assert ([e.revision for e in result.after.history], two().revision) == ([40, 41], 41)
 
 
 def test_a_plan_that_raises_brings_nothing(two: Opener) -> None:
-    def plan(_: object) -> list[Arrival]:
+    def plan(_: object) -> list[ImportRow]:
         raise Refused("not these")
 
     before = state_of(two)

@@ -10,7 +10,7 @@ import pytest
 
 from bilateral_cli.model import Status, id_order
 from bilateral_cli.model.parts import Links
-from bilateral_cli.store import Arrival
+from bilateral_cli.store import ImportRow
 from conftest import Run, draft, store_at
 from test_completion import offered
 
@@ -23,7 +23,7 @@ def shuffled(register: Path) -> Path:
     arriving = [IDS[n] for n in (5, 2, 7, 0, 4, 1, 6, 3)]
     links = Links(follows=("IN-JP-2025-001",))
     store_at(register).bring(
-        lambda _: [Arrival(content=draft("by 2026-11-30", links=links), id=i) for i in arriving],
+        lambda _: [ImportRow(content=draft("by 2026-11-30", links=links), id=i) for i in arriving],
         action="import",
     )
     return register

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bilateral_cli.errors import BilateralError, Refused, RegisterUnusable
 from bilateral_cli.model import Reason, Status
 from bilateral_cli.record import replace
-from bilateral_cli.store import Arrival, Restoration, create_register
+from bilateral_cli.store import ImportRow, Restoration, create_register
 from conftest import MADE_ON, TODAY, Run, draft, held, program, store_at, with_removed
 
 WHY = Reason(evidence="https://example.org/report", note="they met")
@@ -311,7 +311,7 @@ STEPS: dict[str, Callable[[Path, int], object]] = {
     "add": lambda path, n: store_at(path).add(draft(title=f"No. {n}")),
     "add of others": lambda path, n: store_at(path).add(draft(title=f"No. {n}", parties=("EU", "JP"))),
     "import": lambda path, n: store_at(path).bring(
-        lambda _: [Arrival(content=draft(title=f"No. {n}"))], action="import"
+        lambda _: [ImportRow(content=draft(title=f"No. {n}"))], action="import"
     ),
     "update": lambda path, n: store_at(path).change(
         [c.id for c in with_removed(store_at(path)) if not c.is_removed][:1],

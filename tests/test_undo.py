@@ -11,7 +11,7 @@ import pytest
 
 from bilateral_cli.model import Indicator
 from bilateral_cli.output import Format
-from bilateral_cli.store import Arrival
+from bilateral_cli.store import ImportRow
 from conftest import Run, draft, milestone, store_at
 
 TODAY = date(2026, 11, 23)
@@ -84,11 +84,11 @@ def test_undo_takes_a_command_back_whole_and_can_be_taken_back(
 def test_undo_takes_back_what_was_brought_from_elsewhere(run: Run, dialogue: Path) -> None:
     """An import is one command, whether it makes new commitments or changes those that are there."""
     before = shown(dialogue)
-    arrivals = [
-        Arrival(content=draft(title="New here")),
-        Arrival(content=draft("by 2040", title="Dialogue, as they have it"), id="IN-JP-2026-001"),
+    rows = [
+        ImportRow(content=draft(title="New here")),
+        ImportRow(content=draft("by 2040", title="Dialogue, as they have it"), id="IN-JP-2026-001"),
     ]
-    store_at(dialogue).bring(lambda _: arrivals, action="import")
+    store_at(dialogue).bring(lambda _: rows, action="import")
     after, revision = shown(dialogue), revision_of(dialogue)
     assert {"IN-JP-2026-003"} == set(after) - set(before)
     assert run("undo", on=dialogue).code == 0

@@ -48,9 +48,9 @@ class DayRange(Record, frozen=True):
 class Term(Record, frozen=True):
     """One condition: the field has one of the values, or with `is_negated` none of them.
 
-    Values are as the register holds them: codes, not names; `DayRange` for `due` and `made`; `yes` or `no` for
-    `slipped`. `framework` and `text` hold when the words occur, without case or accents; `due` when the last
-    day lies in the days; the others when they are equal.
+    Values are as the register stores them: codes, not names; a `DayRange` for `due` and `made`; `yes` or
+    `no` for `slipped`. `framework` and `text` match when the words occur, without case or accents; `due`
+    when the last day lies in the range; the others when they are equal.
     """
 
     field: TermField

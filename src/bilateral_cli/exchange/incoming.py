@@ -52,7 +52,7 @@ from bilateral_cli.model.timing import KEPT
 from bilateral_cli.output.cells import in_tsv
 from bilateral_cli.query import fold
 from bilateral_cli.record import replace
-from bilateral_cli.store import Arrival
+from bilateral_cli.store import ImportRow
 from bilateral_cli.views import AsOf
 
 Watch = Callable[[Sequence[Row]], AbstractContextManager[Iterable[Row]]]
@@ -145,32 +145,32 @@ class Incoming:
     watch: Watch = nullcontext
     unread: Unread = field(default_factory=Unread)
 
-    def arrivals(self, register: Sequence[Commitment]) -> list[Arrival]:
-        """What is to arrive in that register: a `store.Plan`. Raises UnreadableRows with every fault."""
+    def rows_to_import(self, register: Sequence[Commitment]) -> list[ImportRow]:
+        """The rows to import: a `store.ImportPlan`. Raises UnreadableRows with every fault."""
         faults = list(self._faults_of_columns())
         if faults:
             # What a column means is not known, so whatever is said of its rows might be wrong.
             raise UnreadableRows(self.name, faults)
         here = _Register(register)
-        arrivals: list[Arrival] = []
+        rows_to_import: list[ImportRow] = []
         known = 0
         said_of = [self._said(row) for row in self.rows]
         coming = {i for said in said_of if (i := said.values.get("id"))}
         places: dict[str, str] = {}
         with self.watch(self.rows) as rows:
             for said, _ in zip(said_of, rows, strict=True):
-                arrival = self._arrival(said, here, coming, places)
+                row = self._import_row(said, here, coming, places)
                 faults += [_placed_at(f"{said.place}, {key}", fault) for key, fault in said.faults.items()]
-                if arrival is not None:
-                    arrivals.append(arrival)
-                    known += arrival.id in here.by_id
+                if row is not None:
+                    rows_to_import.append(row)
+                    known += row.id in here.by_id
         if faults:
             raise UnreadableRows(self.name, faults)
         in_view = sum(not commitment.is_removed for commitment in register)
         # Fewer are a choice of them, or new ones: there it is no news that others are not in the file.
         if known * 2 >= in_view:
             self.unread.missing = in_view - known
-        return arrivals
+        return rows_to_import
 
     def _faults_of_columns(self) -> Iterator[Remark]:
         there = {*map(named, self.columns)}
@@ -238,9 +238,9 @@ class Incoming:
             said.forget("id")
         return said
 
-    def _arrival(
+    def _import_row(
         self, said: _Said, here: _Register, coming: set[str], places: dict[str, str]
-    ) -> Arrival | None:
+    ) -> ImportRow | None:
         old = here.meant_by(said)
         if old is not None:
             self._leave_out_what_is_shown(said, old)
@@ -278,7 +278,7 @@ class Incoming:
         if said.faults:
             return None
         history = said.values.get("history", ()) if old is None else ()
-        return Arrival(id=i, content=content, history=history, reason=reason)
+        return ImportRow(id=i, content=content, history=history, reason=reason)
 
     def _look_at_words(self, said: _Said, old: Commitment | None) -> None:
         """Whether the words of a row with other faults can be read at all: a fault is told the first time."""

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from bilateral_cli.errors import RegisterUnusable
 from bilateral_cli.store.protocol import (
-    Arrival,
-    Arrived,
     Author,
     Change,
     Chosen,
     Depth,
-    Plan,
+    ImportPlan,
+    ImportResult,
+    ImportRow,
     Problem,
     Restoration,
     Rule,
@@ -31,13 +31,13 @@ from bilateral_cli.store.protocol import (
 )
 
 __all__ = [
-    "Arrival",
-    "Arrived",
     "Author",
     "Change",
     "Chosen",
     "Depth",
-    "Plan",
+    "ImportPlan",
+    "ImportResult",
+    "ImportRow",
     "Problem",
     "Restoration",
     "Rule",
@@ -56,7 +56,7 @@ def open_register(where: str | Path, author: Author, *, lock_timeout: float = 10
     Nothing is read yet. Raises RegisterUnusable for a location of another kind, and, when it is first read,
     for a file that is no register.
     """
-    # Imported here: `--help` and `when` do without a register.
+    # ImportResult here: `--help` and `when` do without a register.
     from bilateral_cli.store.json.shelf import JsonShelf
     from bilateral_cli.store.register import Register
 
@@ -65,7 +65,7 @@ def open_register(where: str | Path, author: Author, *, lock_timeout: float = 10
 
 def create_register(where: str | Path, content: bytes | None = None) -> None:
     """A new register at that location, empty or with this content; never over something that is there."""
-    from bilateral_cli.store.json import file  # imported here for the reason given in `open_register`
+    from bilateral_cli.store.json import file  # results here for the reason given in `open_register`
 
     file.create_register(_file_at(where), content)
 

@@ -49,7 +49,7 @@ class Change(Record, frozen=True):
         return [doubt for doubt in self.after.doubts if doubt not in self.before.doubts]
 
 
-class Arrival(Record, frozen=True, kw_only=True):
+class ImportRow(Record, frozen=True, kw_only=True):
     """A commitment that comes from elsewhere, as it is to be here: under `id`, or under the next free one.
 
     `history` is what it brings along when it is new here; it is told as it was written there, and is never
@@ -62,12 +62,12 @@ class Arrival(Record, frozen=True, kw_only=True):
     reason: Reason = NO_REASON
 
 
-Plan = Callable[[Sequence[Commitment]], Sequence[Arrival]]
+ImportPlan = Callable[[Sequence[Commitment]], Sequence[ImportRow]]
 """From the whole register, removed commitments included, to what is to arrive in it."""
 
 
-class Arrived(Record, frozen=True, kw_only=True):
-    """A commitment that arrived; `before` is None when it was not there. No `changes`: it was so already.
+class ImportResult(Record, frozen=True, kw_only=True):
+    """A commitment that results; `before` is None when it was not there. No `changes`: it was so already.
 
     `reason` is what its history tells of why.
     """
@@ -193,10 +193,10 @@ class Store(Protocol):
         not there any more. A dry run raises the same, and writes nothing.
         """
 
-    def bring(self, plan: Plan, *, action: str, dry_run: bool = ...) -> list[Arrived]:
+    def bring(self, plan: ImportPlan, *, action: str, dry_run: bool = ...) -> list[ImportResult]:
         """What the plan makes of the register: all of it under one revision, or none when the plan raises.
 
-        An arrival whose id is here becomes its content; one that had been taken back is shown again.
+        An row whose id is here becomes its content; one that had been taken back is shown again.
         """
 
     def undo(self, revision: int | None = ..., *, reason: Reason = ...) -> Undone:

@@ -1,4 +1,4 @@
-"""The verbs of a register, written once over any shelf: numbering, signing, arrivals, dry runs, undo."""
+"""The verbs of a register, written once over any shelf: numbering, signing, imports, dry runs, undo."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from bilateral_cli.model import NO_REASON, Commitment, Draft, Outline, Reason, S
 from bilateral_cli.query import EVERYTHING, Query
 from bilateral_cli.record import replace
 from bilateral_cli.store.protocol import (
-    Arrival,
-    Arrived,
     Author,
     Change,
     Chosen,
     Depth,
-    Plan,
+    ImportPlan,
+    ImportResult,
+    ImportRow,
     Problem,
     Restoration,
     Rule,
@@ -29,7 +29,7 @@ from bilateral_cli.store.protocol import (
 from bilateral_cli.store.records import Misfit, changes_between, commitment_from, plain_commitment
 from bilateral_cli.store.shelf import Counts, Shelf
 
-MOST_BROUGHT = 10**12
+HIGHEST_IMPORTED = 10**12
 """Up to where numbers and revisions from elsewhere are gone on from: above it there must be room to count."""
 
 
@@ -112,25 +112,25 @@ class Register:
                 self._shelf.put((change.after for change in changes if change.changes or reason), counts)
         return changes
 
-    def bring(self, plan: Plan, *, action: str, dry_run: bool = False) -> list[Arrived]:
+    def bring(self, plan: ImportPlan, *, action: str, dry_run: bool = False) -> list[ImportResult]:
         if dry_run:
-            return self._arrived(plan)
+            return self._imported(plan)
         with self._shelf.transaction():
-            arrived = self._arrived(plan)
-            if news := [one.after for one in arrived if one.is_news]:
+            results = self._imported(plan)
+            if news := [one.after for one in results if one.is_news]:
                 counts = self._counts_with(news)
                 signature = self._signature(counts)
-                arrived = [
+                results = [
                     replace(one, after=signature.under(one.after, one.changes, action, one.reason))
                     if one.is_news
                     else one
-                    for one in arrived
+                    for one in results
                 ]
-                self._shelf.put((one.after for one in arrived if one.is_news), counts)
-        return arrived
+                self._shelf.put((one.after for one in results if one.is_news), counts)
+        return results
 
     def undo(self, revision: int | None = None, *, reason: Reason = NO_REASON) -> Undone:
-        # Imported here: only an undo pays for it.
+        # ImportResult here: only an undo pays for it.
         from bilateral_cli.store.undoing import command_to_undo, entry_of, taken_back
 
         with self._shelf.transaction():
@@ -186,23 +186,23 @@ class Register:
             raise NoSuchCommitment(f"no commitment is called {', '.join(missing)} any more")
         return [_changed(before, rule) for before in self._shelf.read(chosen, to_change=True)]
 
-    def _arrived(self, plan: Plan) -> list[Arrived]:
+    def _imported(self, plan: ImportPlan) -> list[ImportResult]:
         register = self._everything()
-        arrivals = plan(register)
+        rows = plan(register)
         records = {commitment.id: commitment for commitment in register}
-        named = (arrival.id for arrival in arrivals if arrival.id is not None)
+        named = (row.id for row in rows if row.id is not None)
         numbers = _highest_numbers(self._shelf.counts.numbers, [*records, *named])
-        arrived = []
-        for arrival in arrivals:
-            before = records.get(arrival.id or "")
+        results = []
+        for row in rows:
+            before = records.get(row.id or "")
             if before is not None:
-                arrived.append(_renewed(before, arrival))
+                results.append(_renewed(before, row))
                 continue
-            prefix = arrival.content.id_prefix
-            if arrival.id is None:
+            prefix = row.content.id_prefix
+            if row.id is None:
                 numbers[prefix] = numbers.get(prefix, 0) + 1
-            arrived.append(_new(arrival, arrival.id or f"{prefix}-{numbers[prefix]:03}"))
-        return arrived
+            results.append(_new(row, row.id or f"{prefix}-{numbers[prefix]:03}"))
+        return results
 
     def _counts_with(self, news: Sequence[Commitment]) -> Counts:
         """The counts of a command that brings these.
@@ -212,9 +212,9 @@ class Register:
         """
         foreign = max((entry.revision for one in news for entry in one.history), default=0)
         numbers = _highest_numbers(self._shelf.counts.numbers, [one.id for one in news])
-        if max(foreign, *numbers.values()) > MOST_BROUGHT:
+        if max(foreign, *numbers.values()) > HIGHEST_IMPORTED:
             raise Refused(
-                f"what is brought has a revision or a number above {MOST_BROUGHT:,}, from which this"
+                f"what is brought has a revision or a number above {HIGHEST_IMPORTED:,}, from which this"
                 " register would have to go on; nothing was changed"
             )
         return self._next(above=foreign, numbers=numbers)
@@ -230,18 +230,18 @@ def _changed(before: Commitment, rule: Rule) -> Change:
     return Change(before, after, changes_between(plain_commitment(before), plain_commitment(after)))
 
 
-def _renewed(before: Commitment, arrival: Arrival) -> Arrived:
-    after = replace(before, **arrival.content.content, is_removed=False)
+def _renewed(before: Commitment, row: ImportRow) -> ImportResult:
+    after = replace(before, **row.content.content, is_removed=False)
     changes = changes_between(plain_commitment(before), plain_commitment(after))
-    return Arrived(before=before, after=after, changes=changes, reason=arrival.reason)
+    return ImportResult(before=before, after=after, changes=changes, reason=row.reason)
 
 
-def _new(arrival: Arrival, id_: str) -> Arrived:
-    after = Commitment(**arrival.content.content, id=id_, history=arrival.history)
+def _new(row: ImportRow, id_: str) -> ImportResult:
+    after = Commitment(**row.content.content, id=id_, history=row.history)
     changes: dict[str, tuple[object, object]] = {"id": (None, id_)}
-    if not arrival.history and after.status is not Status.ANNOUNCED:
+    if not row.history and after.status is not Status.ANNOUNCED:
         changes["status"] = (Status.ANNOUNCED.value, after.status.value)
-    return Arrived(before=None, after=after, changes=changes, reason=arrival.reason)
+    return ImportResult(before=None, after=after, changes=changes, reason=row.reason)
 
 
 def _highest_numbers(noted: Mapping[str, int], ids: Iterable[str]) -> dict[str, int]:

@@ -24,7 +24,7 @@ from bilateral_cli.views import Answer, Listing, arranged, change_lines
 
 if TYPE_CHECKING:
     from bilateral_cli.exchange.incoming import Incoming, Unread
-    from bilateral_cli.store import Arrived
+    from bilateral_cli.store import ImportResult
 
 commands = Commands()
 
@@ -67,9 +67,9 @@ def import_(session: Session, imported: Imported) -> None:
     title and the address of a source. Importing the same file again changes nothing.
     """
     incoming = _incoming(session, imported)
-    arrived = session.store.bring(incoming.arrivals, action="import", dry_run=imported.dry_run)
-    _tell_of_arrivals(session, arrived, incoming, is_dry=imported.dry_run)
-    ids = [one.after.id for one in arrived if one.is_news]
+    results = session.store.bring(incoming.rows_to_import, action="import", dry_run=imported.dry_run)
+    _tell_of_import(session, results, incoming, is_dry=imported.dry_run)
+    ids = [one.after.id for one in results if one.is_news]
     sys.stdout.writelines(f"{i}\n" for i in ids)
 
 
@@ -200,19 +200,19 @@ def _watched(rows: Sequence[T], session: Session) -> Iterator[Iterable[T]]:
         yield bar
 
 
-def _tell_of_arrivals(
-    session: Session, arrived: Sequence[Arrived], incoming: Incoming, *, is_dry: bool
+def _tell_of_import(
+    session: Session, results: Sequence[ImportResult], incoming: Incoming, *, is_dry: bool
 ) -> None:
-    for one in arrived:
+    for one in results:
         session.say_doubts(one.after.id, one.new_doubts)
-    added = [one for one in arrived if one.before is None]
-    changed = [one for one in arrived if one.before is not None and one.is_news]
+    added = [one for one in results if one.before is None]
+    changed = [one for one in results if one.before is not None and one.is_news]
     if is_dry:
-        for one in arrived:
-            _tell_of_arrival(session, one)
-    same = len(arrived) - len(added) - len(changed)
+        for one in results:
+            _tell_of_row(session, one)
+    same = len(results) - len(added) - len(changed)
     would = "would be " if is_dry else ""
-    if not arrived:
+    if not results:
         session.say(f"nothing to change: {incoming.name} holds no commitments")
     elif not (added or changed):
         session.say(f"nothing to change: all {same} of {incoming.name} are here as it says")
@@ -253,7 +253,7 @@ def _first_of(places: Sequence[str]) -> str:
     return "; ".join(places[:3]) + (f"; {len(places) - 3:,} more" if len(places) > 3 else "")
 
 
-def _tell_of_arrival(session: Session, one: Arrived) -> None:
+def _tell_of_row(session: Session, one: ImportResult) -> None:
     if one.before is None:
         session.say(f"would add {one.after.id}: {one.after.title}")
         if one.after.deadline.text:

@@ -159,7 +159,7 @@ def update(
         return decision(changed)
 
     def still_named() -> list[str]:
-        # AsOf again when nobody else can write: what stopped matching meanwhile is not changed.
+        # Asked again when nobody else can write: what stopped matching meanwhile is not changed.
         return [i for i in _ids(session, named) if i in ids]
 
     is_dry, if_revision = careful.dry_run, insisted.if_revision

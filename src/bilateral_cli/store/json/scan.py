@@ -134,7 +134,7 @@ _OWN = frozenset({"description", "responsible", "sources"})
 
 
 class Scan:
-    """The commitments of a register's bytes. Raises NeedsFullRead, also later, where it cannot vouch for one."""
+    """The commitments in a register's bytes. Raises NeedsFullRead, also later, when it cannot decide."""
 
     def __init__(self, content: bytes) -> None:
         with _doubting():
