@@ -556,7 +556,8 @@ def test_without_a_terminal_nobody_is_asked(run: Run) -> None:
     assert refused == Outcome(
         2,
         "",
-        'bilateral: a commitment needs a title: bilateral add "TITLE" --parties IN,JP --deadline "by 2030"\n',
+        'bilateral: a commitment needs a title; for example: bilateral add "TITLE" --parties IN,JP'
+        ' --deadline "by 2030"\n',
     )
 
 

@@ -44,6 +44,7 @@ KNOWS: dict[str, set[str]] = {
     "store": {"errors", "record", "files", "deadlines", "parties", "model", "query"},
     "reminders": {"errors", "record", "files", "deadlines", "parties", "model", "query", "terms", "store"},
     "indicators": {"errors", "model"},
+    "wording": {"errors", "record", "deadlines", "parties", "model", "terms"},
     "views": {"errors", "record", "deadlines", "parties", "model", "query", "reminders", "nearest"},
     "output": {"errors", "record", "characters", "views"},
 }

@@ -19,12 +19,12 @@ from typing import Any, TypeVar
 
 from bilateral_cli.cli.refusals import worded
 from bilateral_cli.cli.session import Session, has_terminal
-from bilateral_cli.cli.words import Wording
 from bilateral_cli.deadlines import explain
 from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
 from bilateral_cli.model import Commitment, Draft, Indicator, Reason, Source
 from bilateral_cli.record import contents, replace
 from bilateral_cli.store import Rule
+from bilateral_cli.wording import Wording, wording_of
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ def asked_draft(wording: Wording, session: Session) -> Iterator[Draft]:
     wording = ask_for(wording, session)
     path = _new_file()
     with _kept(path, "", session):
-        path.write_text(text_of(wording.begun, "A commitment that was not added."), encoding="utf-8")
+        path.write_text(text_of(wording.as_new, "A commitment that was not added."), encoding="utf-8")
         yield wording.draft(session.today)
 
 
@@ -108,7 +108,7 @@ def _answered(wording: Wording, key: str, answer: str, session: Session) -> Word
 @contextmanager
 def edited_draft(wording: Wording, session: Session) -> Iterator[Draft]:
     """A new commitment written in the editor, begun with what the options said."""
-    text = text_of(wording.begun, "A new commitment. Lines that begin with # are left out.")
+    text = text_of(wording.as_new, "A new commitment. Lines that begin with # are left out.")
     with _edited(text, lambda said: _linked(said, session).draft(session.today), session) as draft:
         yield draft
 
@@ -136,7 +136,7 @@ def edited_change(
             for name, value in contents(said).items()
             if value is not None and value != getattr(original, name)
         }
-        only_changed = Wording(**{**changed, "is_whole": True, "trigger_date": wording.trigger_date})
+        only_changed = Wording(**{**changed, "replaces_lists": True, "trigger_date": wording.trigger_date})
 
         def rule(present: Commitment) -> Commitment:
             _refuse_overwriting(present.id, original, wording_of(present), changed)
@@ -170,31 +170,6 @@ def _linked(said: Wording, session: Session) -> Wording:
     """With the ids that it follows whole, as `--follows` reads them."""
     ids = None if said.follows is None else [session.store.get(words).id for words in said.follows]
     return replace(said, follows=ids)
-
-
-def wording_of(draft: Draft) -> Wording:
-    """A commitment in words, as somebody would say all of it."""
-    return Wording(
-        title=draft.title,
-        description=draft.description,
-        parties=list(draft.parties),
-        by=list(draft.committed_by),
-        responsible=dict(draft.responsible),
-        framework=draft.framework or "",
-        sector=draft.sector or "",
-        tags=list(draft.tags),
-        made_on=draft.made_on.isoformat(),
-        made_at=draft.made_at or "",
-        instrument=draft.instrument.type,
-        binding=draft.instrument.binding,
-        deadline=draft.deadline.text,
-        indicators=draft.indicators,
-        sources=draft.sources,
-        follows=list(draft.links.follows),
-        reviewed_on=draft.reviewed_on.isoformat() if draft.reviewed_on else "",
-        review_on=draft.review_on.isoformat() if draft.review_on else "",
-        is_whole=True,
-    )
 
 
 def text_of(wording: Wording, heading: str) -> str:
@@ -237,7 +212,7 @@ def wording_in(text: str) -> Wording:
         responsible=row.texts_by_party("responsible") if row.has("responsible") else None,
         indicators=row.parts("indicators", partial(record_from, Indicator)),
         sources=row.parts("sources", partial(record_from, Source)),
-        is_whole=True,
+        replaces_lists=True,
     )
 
 

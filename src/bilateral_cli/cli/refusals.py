@@ -15,10 +15,12 @@ _OPTIONS = {
     "indicator": "--indicator, to add one",
     "indicator-name": '--actual "NAME: 120", to say which',
     "parties": "--party",
+    "commitment-parties": "--parties, as in --parties IN,JP",
 }
 """The options that give what is needed."""
 
 _WAYS = {
+    "title": 'for example: bilateral add "TITLE" --parties IN,JP --deadline "by 2030"',
     "open-milestones": "mark it done first, or give --force and the reason with --note",
     "register": "make one with `bilateral init` or `bilateral init --sample`, or name another with"
     " --register",

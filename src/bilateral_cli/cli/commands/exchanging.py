@@ -15,12 +15,13 @@ from bilateral_cli.cli.options.exchanging import Exported, Imported, Schema
 from bilateral_cli.cli.options.shared import Chosen
 from bilateral_cli.cli.panels import KEEP, LOOK
 from bilateral_cli.cli.session import Session
-from bilateral_cli.cli.words import listed, read_leads, read_note
+from bilateral_cli.cli.words import listed, read_leads
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
 from bilateral_cli.exchange.choices import Export, What
 from bilateral_cli.output import Format, Style, emit
 from bilateral_cli.views import Answer, Listing, arranged, change_lines
+from bilateral_cli.wording import read_note
 
 if TYPE_CHECKING:
     from bilateral_cli.exchange.incoming import Incoming, Unread

@@ -10,12 +10,12 @@ from bilateral_cli.cli.options.shared import Agreed, Form, Noted
 from bilateral_cli.cli.panels import CHANGE, KEEP, LOOK
 from bilateral_cli.cli.session import Session
 from bilateral_cli.cli.settings import SETTINGS
-from bilateral_cli.cli.words import read_note
 from bilateral_cli.errors import Refused
 from bilateral_cli.model import Reason
 from bilateral_cli.output import Style
 from bilateral_cli.query import EVERYTHING
 from bilateral_cli.views import history_view, problems_view, settings_view
+from bilateral_cli.wording import read_note
 
 if TYPE_CHECKING:
     from bilateral_cli.store import Restoration

@@ -31,13 +31,6 @@ from bilateral_cli.cli.options.writing import (
 )
 from bilateral_cli.cli.panels import CHANGE, KEEP
 from bilateral_cli.cli.session import Session, has_terminal
-from bilateral_cli.cli.words import (
-    Wording,
-    read_deadline,
-    read_note,
-    read_reason,
-    read_responsible,
-)
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import Refused, UnreadableValue
 from bilateral_cli.indicators import read_actual, read_indicator
@@ -47,6 +40,7 @@ from bilateral_cli.record import replace
 from bilateral_cli.store import Rule, create_register, sample_register
 from bilateral_cli.terms import one_of, slug, split_terms
 from bilateral_cli.views import written_view
+from bilateral_cli.wording import Wording, read_deadline, read_note, read_reason, read_responsible
 
 ASKED_ABOVE = 3
 """How many commitments `update --where` changes without asking."""
