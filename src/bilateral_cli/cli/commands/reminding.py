@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     # Every command loads this module, and only those in it the reminders.
     from bilateral_cli.reminders.delivery import Block, Target
-    from bilateral_cli.reminders.due import Policy, Promise
+    from bilateral_cli.reminders.due import Policy, Promise, Reminder
     from bilateral_cli.reminders.ledger import Ledger
 
 from bilateral_cli.cli.declaring import Commands
@@ -87,30 +87,28 @@ def run(
         line = _command_line(session, chosen, timed, remembered, delivered, form)
         sys.stdout.write(schedule.systemd(line) if scheduled.systemd else schedule.crontab(line))
         return
-    from bilateral_cli.reminders.delivery import check_delivered
+    from bilateral_cli.reminders.telling import messages_due, tell
 
     query, targets = session.query(chosen.terms, horizon="--leads"), list(_targets(session, delivered))
-    policy = _policy(session, timed)
+    policy, reader, today = _policy(session, timed), remembered.reader, session.today
     style = Style(format=form.format or Format.PLAIN)
-    reader = remembered.reader
-    failed: list[tuple[Target, DeliveryFailed]] = []
+
+    def view_of(due: Sequence[Reminder]) -> Reminding:
+        return reminding_view(due, session.as_of(), reader=reader)
+
     with _peeked(session, remembered) if tried.dry_run else _opened(session, remembered) as kept:
-        due = [(target, *_told(session, query, policy, kept, reader, target)) for target in targets]
-        if any(marks for _, _, marks in due):
+        messages = messages_due(
+            session.store, kept, targets, query=query, policy=policy, reader=reader, today=today
+        )
+        if messages:
             _complain_of_loss(session, kept)
-        for target, view, marks in due:
-            if tried.dry_run and marks:
-                emit(view, style)
-                sys.stdout.flush()
-                session.say(f"this would go to {target.name}; nothing was marked as told")
-            elif marks:
-                try:
-                    target.deliver(_block(view, style))
-                except DeliveryFailed as error:
-                    failed.append((target, error))
-                else:
-                    kept.mark(reader, target.key, marks, session.today)
-    check_delivered(failed)
+        if not tried.dry_run:
+            tell(messages, kept, reader=reader, today=today, worded=lambda due: _block(view_of(due), style))
+            return
+    for each in messages:
+        emit(view_of(each.reminders), style)
+        sys.stdout.flush()
+        session.say(f"this would go to {each.target.name}; nothing was marked as told")
 
 
 @reminders.command("ack")
@@ -213,19 +211,6 @@ def _policy(session: Session, timed: Timed) -> Policy:
             "what is overdue is told once a day at most, by --overdue-every 1d; `remind ack ID` ends it"
         )
     return Policy(leads=days, overdue_every=every, tells_opening=timed.opening)
-
-
-def _told(
-    session: Session, query: Query, policy: Policy, kept: Ledger, reader: str, target: Target
-) -> tuple[Reminding, list[str]]:
-    """What is to be told at that place, and the marks that are settled by it: none when there is nothing."""
-    from bilateral_cli.reminders.due import to_tell
-
-    # Read while the ledger is held: what was closed while we waited for another run is not told.
-    found = session.store.find(query.narrowed(STILL_OPEN), session.today)
-    told = to_tell(found, session.today, policy=policy, memory=kept.memory(reader, target.key))
-    marks = [mark for reminder in told for mark in reminder.marks]
-    return reminding_view(told, session.as_of(), reader=reader), marks
 
 
 @contextlib.contextmanager
