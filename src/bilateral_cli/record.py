@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from msgspec import NODEFAULT, Struct, field, json, to_builtins
 from msgspec.structs import asdict as contents
-from msgspec.structs import fields, force_setattr, replace
+from msgspec.structs import force_setattr, replace
 
 __all__ = [
     "NODEFAULT",
     "Record",
     "contents",
     "field",
-    "fields",
     "force_setattr",
     "json",
     "replace",

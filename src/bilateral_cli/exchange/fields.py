@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,8 +17,11 @@ from typing import Any
 from bilateral_cli.deadlines import read_day
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.exchange import parts
-from bilateral_cli.exchange.parts import Json, Wording
-from bilateral_cli.model import Instrument, Source, Status, seen
+from bilateral_cli.exchange.parts import Wording
+from bilateral_cli.exchange.shapes import FLAG, MAYBE_TEXT, OFFICES, TEXT, Json
+from bilateral_cli.model import Commitment, Instrument, Source, Status, seen
+from bilateral_cli.model.fields import Field as Declared
+from bilateral_cli.model.fields import Kind, fields_of
 from bilateral_cli.parties import is_party, read_parties, read_party
 from bilateral_cli.terms import one_of, slug
 
@@ -50,8 +53,6 @@ COMPUTED = frozenset(
 )
 """What is printed and never read back, because it follows from the rest."""
 
-TEXT: Json = {"type": "string"}
-MAYBE_TEXT: Json = {"type": ["string", "null"]}
 MAYBE_DAY: Json = {"type": ["string", "null"], "description": "a day: 2026-06-30, 30 June 2026"}
 
 
@@ -69,6 +70,10 @@ def read_text(value: Any, _: date | None = None) -> str:
 
 def read_maybe_text(value: Any, _: date) -> str | None:
     return read_text(value) or None
+
+
+def read_maybe_slug(value: Any, _: date) -> str | None:
+    return slug(read_text(value)) or None
 
 
 def read_maybe_day(value: Any, today: date) -> date | None:
@@ -192,137 +197,167 @@ def _not_removed(value: Any, _: date) -> None:
 _SOURCE = parts.SOURCE_SHAPE
 _LIST_OF = "a list, or in a cell with semicolons between"
 
-FIELDS: Mapping[str, Field] = {
-    field.key: field
-    for field in (
-        Field("id", "its id; without one it gets the next free one", MAYBE_TEXT, _id),
-        Field("title", "what is promised, on one line", TEXT, read_text),
-        Field("description", "more about it", MAYBE_TEXT, read_text),
-        Field("parties", f"the parties by code or name: {_LIST_OF}", _texts(), read_codes),
-        Field("committed_by", "who owes it (all parties unless said); also called by", _texts(), read_codes),
-        Field(
-            "responsible",
-            'offices by party: {"IN": "Foreign Secretary"}, or "IN: Foreign Secretary; JP: …"',
-            {"anyOf": [{"type": "object", "additionalProperties": TEXT}, *_texts()["anyOf"]]},
-            _offices,
-        ),
-        Field("framework", "the dialogue or agreement it sits under", MAYBE_TEXT, read_maybe_text),
-        Field("sector", "such as critical-minerals", MAYBE_TEXT, lambda v, _: slug(read_text(v)) or None),
-        Field("tags", f"tags: {_LIST_OF}", _texts(), _tags),
-        Field(
-            "made_on",
-            "the day it was made (else --made-on)",
-            {"type": "string"},
-            lambda v, t: read_maybe_day(v, t),
-        ),
-        Field("made_at", "the occasion and the place", MAYBE_TEXT, read_maybe_text),
-        Field(
-            "instrument",
-            "the kind of text: press-statement, or {type, binding}",
-            {
-                "anyOf": [
-                    TEXT,
-                    {
-                        "type": "object",
-                        "properties": {"type": TEXT, "binding": TEXT},
-                        "additionalProperties": False,
-                    },
-                ]
-            },
-            _instrument,
-        ),
+_LIKE_OTHERS: Mapping[tuple[type, Kind | None], tuple[Json, Callable[[Any, date], Any]]] = {
+    (str, None): (MAYBE_TEXT, read_maybe_text),
+    (str, Kind.SLUG): (MAYBE_TEXT, read_maybe_slug),
+    (date, None): (MAYBE_DAY, read_maybe_day),
+    (date, Kind.PAST): (MAYBE_DAY, read_maybe_day),
+}
+"""How a field that may be left open is taken, by its type and kind: its shape, and what reads it."""
+
+
+def _like_others(field: Declared) -> Field:
+    shape, read = _LIKE_OTHERS[field.type, field.kind]
+    return Field(field.key, field.meaning, shape, read if field.is_maybe else read_text)
+
+
+_OTHERWISE = (
+    Field("id", "its id; without one it gets the next free one", MAYBE_TEXT, _id),
+    Field("title", "what is promised, on one line", TEXT, read_text),
+    Field("parties", f"the parties by code or name: {_LIST_OF}", _texts(), read_codes),
+    Field("committed_by", "who owes it (all parties unless said); also called by", _texts(), read_codes),
+    Field(
+        "responsible",
+        'offices by party: {"IN": "Foreign Secretary"}, or "IN: Foreign Secretary; JP: …"',
+        {"anyOf": [OFFICES, *_texts()["anyOf"]]},
+        _offices,
+    ),
+    Field("sector", "such as critical-minerals", MAYBE_TEXT, read_maybe_slug),
+    Field("tags", f"tags: {_LIST_OF}", _texts(), _tags),
+    Field(
+        "made_on",
+        "the day it was made (else --made-on)",
+        TEXT,
+        read_maybe_day,
+    ),
+    Field(
+        "instrument",
+        "the kind of text: press-statement, or {type, binding}",
+        {
+            "anyOf": [
+                TEXT,
+                {
+                    "type": "object",
+                    "properties": {"type": TEXT, "binding": TEXT},
+                    "additionalProperties": False,
+                },
+            ]
+        },
+        _instrument,
+    ),
+    Field(
+        "deadline",
+        "the words about time, or an object as it is printed, whose reading is checked against the words",
+        {"anyOf": [MAYBE_TEXT, parts.DEADLINE_SHAPE]},
+        parts.wording_from,
+    ),
+    Field(
+        "deadline_history",
+        "the deadlines given up, the oldest first",
+        {"type": "array", "items": parts.PAST_SHAPE},
+        _past,
+    ),
+    Field(
+        "status",
+        f"{', '.join(Status)}; all but the first need evidence or a note",
+        TEXT,
+        lambda v, _: one_of(read_text(v), Status, "status"),
+    ),
+    Field(
+        "indicators",
+        'figures: objects, or "Experts invited: 0/1,500 people, actual 120"; what is not said stays',
+        _texts(parts.INDICATOR_SHAPE),
+        _indicators,
+    ),
+    Field(
+        "milestones",
+        "steps with deadlines of their own (a number in a cell is how many there are, which is computed)",
+        {"anyOf": [TEXT, {"type": "array", "items": parts.STEP_SHAPE}]},
+        _milestones,
+    ),
+    Field(
+        "links",
+        "ids of commitments it has to do with",
+        {
+            "type": "object",
+            "properties": {"follows": _texts(), "superseded_by": MAYBE_TEXT},
+            "additionalProperties": False,
+        },
+        _links,
+    ),
+    Field("sources", "where it is written: objects, addresses or titles", _texts(_SOURCE), _sources),
+    Field(
+        "history",
+        "what was written of it where it comes from; kept when it is new here",
+        {"type": "array", "items": parts.ENTRY_SHAPE},
+        _history,
+    ),
+    Field("removed", "false: what was removed is not taken", {"const": False}, _not_removed),
+)
+"""The fields of a commitment that are taken otherwise than others of their kind."""
+
+_BESIDE: Mapping[str, Sequence[Field]] = {
+    "instrument": [
         Field(
             "binding",
             ", ".join(Instrument.BINDING),
             TEXT,
             lambda v, _: {"binding": slug(read_text(v))} if v else {},
-        ),
-        Field(
-            "deadline",
-            "the words about time, or an object as it is printed, whose reading is checked against the words",
-            {"anyOf": [MAYBE_TEXT, parts.DEADLINE_SHAPE]},
-            lambda v, t: parts.wording_from(v, t),
-        ),
+        )
+    ],
+    "deadline": [
         Field("modality", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
         Field("edtf", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
         Field(
             "approximate",
             "the reading of the words, checked: true, false, or yes, no",
-            {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]},
+            {"anyOf": [FLAG, {"enum": ["yes", "no"]}]},
             _yes,
         ),
         Field("trigger", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
         Field("triggered_on", "the day of the event that the words hang on", MAYBE_DAY, read_maybe_day),
-        Field(
-            "deadline_history",
-            "the deadlines given up, the oldest first",
-            {"type": "array", "items": parts.PAST_SHAPE},
-            _past,
-        ),
-        Field(
-            "status",
-            f"{', '.join(Status)}; all but the first need evidence or a note",
-            TEXT,
-            lambda v, _: one_of(read_text(v), Status, "status"),
-        ),
-        Field("fulfilled_on", "the day it came true", MAYBE_DAY, read_maybe_day),
+    ],
+    "fulfilled_on": [
         Field("evidence", "why the status is what it is: a URL or a citation", MAYBE_TEXT, read_maybe_text),
         Field("note", "why, in words (else --note)", MAYBE_TEXT, read_maybe_text),
         Field("on", "the day from which that holds", MAYBE_DAY, read_maybe_day),
-        Field(
-            "indicators",
-            'figures: objects, or "Experts invited: 0/1,500 people, actual 120"; what is not said stays',
-            _texts(parts.INDICATOR_SHAPE),
-            _indicators,
-        ),
-        Field(
-            "milestones",
-            "steps with deadlines of their own (a number in a cell is how many there are, which is computed)",
-            {"anyOf": [TEXT, {"type": "array", "items": parts.STEP_SHAPE}]},
-            _milestones,
-        ),
-        Field(
-            "links",
-            "ids of commitments it has to do with",
-            {
-                "type": "object",
-                "properties": {"follows": _texts(), "superseded_by": MAYBE_TEXT},
-                "additionalProperties": False,
-            },
-            _links,
-        ),
+    ],
+    "links": [
         Field("follows", f"ids of earlier ones that it continues: {_LIST_OF}", _texts(), _ids),
         Field("superseded_by", "the id of what took its place", MAYBE_TEXT, _id),
-        Field("sources", "where it is written: objects, addresses or titles", _texts(_SOURCE), _sources),
-        *(
-            Field(f"source_{key}", f"one more source: {what}", MAYBE_TEXT, read_maybe_text)
-            for key, what in (
-                ("title", "its title"),
-                ("url", "its address"),
-                ("publisher", "by whom"),
-                ("date", "the day it was published"),
-                ("kind", " or ".join(Source.KINDS)),
-                ("locator", "where in it"),
-                ("quote", "its own words"),
-            )
-        ),
-        Field("reviewed_on", "the day the evidence was last looked for", MAYBE_DAY, read_maybe_day),
-        Field("review_on", "the day to look again", MAYBE_DAY, read_maybe_day),
-        Field(
-            "history",
-            "what was written of it where it comes from; kept when it is new here",
-            {"type": "array", "items": parts.ENTRY_SHAPE},
-            _history,
-        ),
+    ],
+    "sources": [
+        Field(f"source_{key}", f"one more source: {what}", MAYBE_TEXT, read_maybe_text)
+        for key, what in (
+            ("title", "its title"),
+            ("url", "its address"),
+            ("publisher", "by whom"),
+            ("date", "the day it was published"),
+            ("kind", " or ".join(Source.KINDS)),
+            ("locator", "where in it"),
+            ("quote", "its own words"),
+        )
+    ],
+    "history": [
         Field(
             "milestone",
             "null: a row that is a milestone is not taken alone",
             {"type": ["null", "string"]},
             _no_milestone,
-        ),
-        Field("removed", "false: what was removed is not taken", {"const": False}, _not_removed),
-    )
+        )
+    ],
 }
+"""What a row says in columns of their own, by the field that they belong to."""
+
+
+def _all() -> Iterator[Field]:
+    otherwise = {field.key: field for field in _OTHERWISE}
+    for declared in fields_of(Commitment).values():
+        yield otherwise.get(declared.key) or _like_others(declared)
+        yield from _BESIDE.get(declared.key, ())
+
+
+FIELDS: Mapping[str, Field] = {field.key: field for field in _all()}
 """Every name a row may use, in the order of the documentation."""
 
 ALIASES = {"by": "committed_by"}

@@ -351,7 +351,7 @@ class Incoming:
     def _content(self, said: _Said, old: Commitment | None) -> tuple[Draft, Reason]:
         values = said.values
         content: dict[str, Any] = old.content if old else {}
-        content |= {key: values[key] for key in _PLAIN if key in values}
+        content |= {key: values[key] for key in _TAKEN if key in values}
         if values.get("committed_by") or (old and "parties" in values and old.committed_by == old.parties):
             content["committed_by"] = values.get("committed_by") or values["parties"]
         elif "committed_by" in values:
@@ -472,19 +472,21 @@ class Incoming:
 _SILENT = ("milestone", "milestones", "removed")
 """What is read for its faults: a None of these says nothing."""
 
-_PLAIN = (
-    "title",
-    "description",
-    "parties",
-    "responsible",
-    "framework",
-    "sector",
-    "tags",
-    "made_on",
-    "made_at",
-    "reviewed_on",
-    "review_on",
+_TOGETHER = (
+    "committed_by",
+    "instrument",
+    "deadline",
+    "deadline_history",
+    "status",
+    "fulfilled_on",
+    "indicators",
+    "milestones",
+    "links",
+    "sources",
 )
+"""The fields that are settled with others, or with what is there; all others are taken as they were read."""
+
+_TAKEN = [name for name in Draft.__struct_fields__ if name not in _TOGETHER]
 
 
 class _Fault(UnreadableValue):

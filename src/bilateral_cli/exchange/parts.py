@@ -11,6 +11,7 @@ from typing import Any
 from bilateral_cli.deadlines import Deadline, Modality, read, read_day
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.exchange.alike import normal
+from bilateral_cli.exchange.shapes import FROM_ONE, MAYBE_TEXT, Json, taken_object
 from bilateral_cli.indicators import read_indicator
 from bilateral_cli.model import (
     Entry,
@@ -22,72 +23,24 @@ from bilateral_cli.model import (
     seen,
 )
 
-Json = dict[str, Any]
-
 _READ_FROM_WORDS = ("modality", "edtf", "approximate", "trigger")
 _DAYS = ("first", "last")
 
 
-def _shape(required: Collection[str] = (), **properties: Json) -> Json:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-_TEXT: Json = {"type": "string"}
-_MAYBE: Json = {"type": ["string", "null"]}
-_NUMBER: Json = {"type": ["number", "null"]}
-DEADLINE_SHAPE = _shape(
-    ("text",),
-    text=_TEXT,
-    modality={"enum": [*Modality]},
-    edtf=_MAYBE,
-    approximate={"type": "boolean"},
-    trigger=_MAYBE,
-    triggered_on=_MAYBE,
-    first=_MAYBE,
-    last=_MAYBE,
-)
-PAST_SHAPE = _shape(("deadline", "replaced_on"), deadline=DEADLINE_SHAPE, replaced_on=_TEXT, reason=_MAYBE)
-SOURCE_SHAPE = _shape(
-    (),
-    title=_MAYBE,
-    publisher=_MAYBE,
-    url=_MAYBE,
-    published_on=_MAYBE,
-    retrieved_on=_MAYBE,
-    kind={"enum": [*Source.KINDS]},
-    locator=_MAYBE,
-    quote=_MAYBE,
-)
-INDICATOR_SHAPE = _shape(("name",), name=_TEXT, unit=_MAYBE, baseline=_NUMBER, target=_NUMBER, actual=_NUMBER)
+DEADLINE_SHAPE = taken_object(Deadline, ("text",), first=MAYBE_TEXT, last=MAYBE_TEXT)
+PAST_SHAPE = taken_object(PastDeadline, ("deadline", "replaced_on"), deadline=DEADLINE_SHAPE)
+SOURCE_SHAPE = taken_object(Source, title=MAYBE_TEXT)
+INDICATOR_SHAPE = taken_object(Indicator, ("name",))
 _COMPUTED_OF_STEP = ("first", "last", "timing", "approximate", "days_left", "opens_in", "slipped")
-STEP_SHAPE = _shape(
+STEP_SHAPE = taken_object(
+    Milestone,
     ("title",),
-    number={"type": "integer", "minimum": 1},
-    title=_TEXT,
-    deadline={"anyOf": [_MAYBE, DEADLINE_SHAPE]},
+    number=FROM_ONE,
+    deadline={"anyOf": [MAYBE_TEXT, DEADLINE_SHAPE]},
     deadline_history={"type": "array", "items": PAST_SHAPE},
-    done_on=_MAYBE,
-    evidence=_MAYBE,
-    note=_MAYBE,
     **{key: {} for key in _COMPUTED_OF_STEP},
 )
-ENTRY_SHAPE = _shape(
-    ("revision", "at", "by", "action"),
-    revision={"type": "integer", "minimum": 1},
-    at=_TEXT,
-    by=_TEXT,
-    action=_TEXT,
-    changes={"type": "object", "additionalProperties": {"type": "array", "minItems": 2, "maxItems": 2}},
-    on=_MAYBE,
-    note=_MAYBE,
-    evidence=_MAYBE,
-    undoes={"type": ["integer", "null"]},
-)
+ENTRY_SHAPE = taken_object(Entry, ("revision", "at", "by", "action"), revision=FROM_ONE)
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,49 @@
 """The promise about JSON, written down as JSON Schema (2020-12): what each command prints, what import takes.
 
-What is taken is made from the table in `fields`. What is printed is made by `views.json` and described here,
-key by key; the tests hold real output of every command to this, and `docs/json.md` too. An object has exactly
-the keys it is described with. Keys may be added to it, never taken away.
+What is taken is made from the table in `fields`. What is printed is what the fields of the records are
+declared to be, and what `views.json` computes beside them, described here; the tests hold real output of
+every command to this, and `docs/json.md` too. An object has exactly the keys it is described with. Keys may
+be added to it, never taken away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from bilateral_cli.deadlines import Kind, Modality
+from bilateral_cli.deadlines import Deadline, Kind
 from bilateral_cli.exchange.choices import Side
 from bilateral_cli.exchange.fields import ALIASES, COMPUTED, FIELDS
 from bilateral_cli.exchange.rows import SCHEMA
-from bilateral_cli.model import Instrument, Source, Status, Timing
-
-Json = dict[str, Any]
-Described = Mapping[str, tuple[Json, str]]
+from bilateral_cli.exchange.shapes import (
+    COUNT,
+    DAY,
+    FLAG,
+    FROM_ONE,
+    MAYBE_COUNT,
+    MAYBE_DAY,
+    MAYBE_TEXT,
+    TEXT,
+    Described,
+    Json,
+    described,
+    list_of,
+    ref,
+)
+from bilateral_cli.model import (
+    Commitment,
+    Entry,
+    Indicator,
+    Instrument,
+    Links,
+    Milestone,
+    PastDeadline,
+    Source,
+    Timing,
+)
+from bilateral_cli.record import Record
+from bilateral_cli.views.json import beside
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-TEXT: Json = {"type": "string"}
-MAYBE_TEXT: Json = {"type": ["string", "null"]}
-DAY: Json = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-MAYBE_DAY: Json = {**DAY, "type": ["string", "null"]}
-COUNT: Json = {"type": "integer"}
-MAYBE_COUNT: Json = {"type": ["integer", "null"]}
-MAYBE_NUMBER: Json = {"type": ["number", "null"]}
-FLAG: Json = {"type": "boolean"}
 
 
 def schema_of(side: Side) -> Json:
@@ -36,29 +51,32 @@ def schema_of(side: Side) -> Json:
     return _output() if side is Side.OUTPUT else _import()
 
 
-def _ref(name: str) -> Json:
-    return {"$ref": f"#/$defs/{name}"}
+_NAMES: Mapping[type, str] = {
+    Deadline: "deadline",
+    PastDeadline: "past_deadline",
+    Instrument: "instrument",
+    Indicator: "indicator",
+    Milestone: "step",
+    Links: "links",
+    Source: "source",
+    Entry: "entry",
+}
+"""What the records that a commitment is made of are called here."""
 
 
-def _list(name: str) -> Json:
-    return {"type": "array", "items": _ref(name)}
+def _described(record: type[Record], *but: str) -> dict[str, tuple[Json, str]]:
+    """The keys of a record but for some, as they are declared."""
+    return {key: value for key, value in described(record, _NAMES).items() if key not in but}
 
 
-TEXTS: Json = {"type": "array", "items": TEXT}
-
+_DEADLINES = ("deadline", "deadline_history")
 _DEADLINE: Described = {
-    "text": (TEXT, "the document's own words; empty where it has none"),
-    "modality": ({"enum": [*Modality]}, "what kind of promise about time the words make"),
-    "edtf": (MAYBE_TEXT, "the period they name, in EDTF (ISO 8601-2)"),
-    "approximate": (FLAG, "whether the words are vague about it"),
-    "trigger": (MAYBE_TEXT, "the event they hang on, in the document's words"),
-    "triggered_on": (MAYBE_DAY, "the day of that event, once it has one"),
+    **_described(Deadline),
     "first": (MAYBE_DAY, "the first day of the window, inclusive"),
     "last": (MAYBE_DAY, "the last day, inclusive"),
 }
 _STANDING: Described = {
-    "deadline": (_ref("deadline"), "words, reading and days"),
-    "deadline_history": (_list("past_deadline"), "deadlines given up, the oldest first"),
+    **{key: value for key, value in _described(Milestone).items() if key in _DEADLINES},
     "first": (MAYBE_DAY, "the first day that counts (of the first promise, with --original)"),
     "last": (MAYBE_DAY, "the last day that counts"),
     "timing": ({"enum": [*Timing]}, "how it stands on the day asked about; computed, never stored"),
@@ -71,59 +89,17 @@ _STANDING: Described = {
     "slipped": (COUNT, "how many times the last day moved later or was given up"),
 }
 _STEP: Described = {
-    "number": ({"type": "integer", "minimum": 1}, "permanent within its commitment"),
-    "title": (TEXT, "the step, on one line"),
-    "done_on": (MAYBE_DAY, "the day it was done"),
-    "evidence": (MAYBE_TEXT, "what shows that it was"),
-    "note": (MAYBE_TEXT, "the reason, in words"),
+    **_described(Milestone, *_DEADLINES),
+    "number": (FROM_ONE, "permanent within its commitment"),
     **_STANDING,
 }
-_PARTIES: Described = {
-    "parties": (TEXTS, "codes of the parties, in alphabetical order"),
-    "committed_by": (TEXTS, "codes of those who owe it"),
-    "responsible": (
-        {"type": "object", "additionalProperties": TEXT},
-        "the office that leads, by party code",
-    ),
-}
-_STATUS: Json = {"enum": [*Status]}
-_COMMITMENT: Described = {
-    "id": (TEXT, "permanent, never given twice"),
-    "milestone": ({"type": "null"}, "null: this row is no milestone"),
-    "title": (TEXT, "what is promised, on one line"),
-    "description": (TEXT, "more about it"),
-    **_PARTIES,
-    "framework": (MAYBE_TEXT, "the dialogue or agreement it sits under"),
-    "sector": (MAYBE_TEXT, "lower case with hyphens"),
-    "tags": (TEXTS, "lower case with hyphens"),
-    "made_on": (DAY, "the day it was made"),
-    "made_at": (MAYBE_TEXT, "the occasion and the place"),
-    "instrument": (_ref("instrument"), "the kind of text that holds it"),
-    "status": (_STATUS, "what public evidence shows"),
-    "fulfilled_on": (MAYBE_DAY, "the day it came true"),
-    **_STANDING,
-    "indicators": (_list("indicator"), "figures that tell how far it has come"),
-    "milestones": (_list("step"), "steps with deadlines of their own"),
-    "links": (_ref("links"), "ids of commitments it has to do with"),
-    "sources": (_list("source"), "where it is written"),
-    "reviewed_on": (MAYBE_DAY, "the day the evidence was last looked for"),
-    "review_on": (MAYBE_DAY, "the day to look again"),
-    "history": (_list("entry"), "what was written of it, the oldest first"),
-}
-_ENTRY: Described = {
-    "revision": (COUNT, "the command that wrote it, as the register counts them"),
-    "at": (TEXT, "when, in UTC"),
-    "by": (TEXT, "who"),
-    "action": (TEXT, "add, update, milestone add, import, undo, …"),
-    "changes": (
-        {"type": "object", "additionalProperties": {"type": "array", "minItems": 2, "maxItems": 2}},
-        "dotted path to [old, new]",
-    ),
-    "on": (MAYBE_DAY, "the day from which it is said to hold"),
-    "note": (MAYBE_TEXT, "why, in words"),
-    "evidence": (MAYBE_TEXT, "why: a URL or a citation"),
-    "undoes": (MAYBE_COUNT, "the revision that it took back"),
-}
+_OWN = _described(Commitment, *_DEADLINES, "removed")
+_PARTIES: Described = {key: _OWN[key] for key in ("parties", "committed_by", "responsible")}
+_COMMITMENT: Described = beside(
+    _OWN,
+    {"id": {"milestone": ({"type": "null"}, "null: this row is no milestone")}, "fulfilled_on": _STANDING},
+)
+_ENTRY: Described = _described(Entry)
 _READING: Described = {
     **{key: ({"anyOf": [shape, {"type": "null"}]}, what) for key, (shape, what) in _DEADLINE.items()},
     "text": (TEXT, "the words that were asked about"),
@@ -136,43 +112,18 @@ OBJECTS: Mapping[str, Described] = {
     "shown_commitment": {**_COMMITMENT, "revision": (COUNT, "the revision the register is at")},
     "milestone": {
         "id": (TEXT, "the id of its commitment"),
-        "milestone": ({"type": "integer", "minimum": 1}, "its number: this row is a milestone"),
+        "milestone": (FROM_ONE, "its number: this row is a milestone"),
         "commitment": (TEXT, "the title of its commitment"),
         **_PARTIES,
-        "status": (_STATUS, "of its commitment"),
+        "status": (_OWN["status"][0], "of its commitment"),
         **_STEP,
     },
     "step": _STEP,
     "deadline": _DEADLINE,
-    "past_deadline": {
-        "deadline": (_ref("deadline"), "as it was"),
-        "replaced_on": (DAY, "the day it was given up"),
-        "reason": (MAYBE_TEXT, "why"),
-    },
-    "instrument": {
-        "type": (TEXT, "press-statement, treaty, mou, …"),
-        "binding": ({"enum": [*Instrument.BINDING]}, "whether it binds, as far as it says"),
-    },
-    "indicator": {
-        "name": (TEXT, "what is counted"),
-        "unit": (MAYBE_TEXT, "in what"),
-        "baseline": (MAYBE_NUMBER, "where it began"),
-        "target": (MAYBE_NUMBER, "what is promised"),
-        "actual": (MAYBE_NUMBER, "where it is"),
-    },
-    "links": {
-        "follows": (TEXTS, "earlier ones that it continues"),
-        "superseded_by": (MAYBE_TEXT, "what took its place"),
-    },
-    "source": {
-        "title": (TEXT, "its title"),
-        "publisher": (MAYBE_TEXT, "by whom"),
-        "url": (MAYBE_TEXT, "its address"),
-        "published_on": (MAYBE_DAY, "when"),
-        "retrieved_on": (MAYBE_DAY, "the day it was read"),
-        "kind": ({"enum": [*Source.KINDS]}, "primary: the parties' own text"),
-        "locator": (MAYBE_TEXT, "where in it"),
-        "quote": (MAYBE_TEXT, "its own words"),
+    **{
+        name: _described(record)
+        for record, name in _NAMES.items()
+        if name in ("past_deadline", "instrument", "indicator", "links", "source")
     },
     "entry": _ENTRY,
     "history_line": {
@@ -182,7 +133,7 @@ OBJECTS: Mapping[str, Described] = {
     },
     "reading": _READING,
     "mention": {
-        "line": ({"type": "integer", "minimum": 1}, "the line of the text that it begins in"),
+        "line": (FROM_ONE, "the line of the text that it begins in"),
         "start": (COUNT, "how many characters stand before it in the text"),
         "end": (COUNT, "how many characters stand before its end"),
         "kind": ({"enum": [*Kind]}, "what it names: a period, a length of time, an event, …"),
@@ -219,7 +170,7 @@ OBJECTS: Mapping[str, Described] = {
 
 
 def _document(what: str, name: str) -> Json:
-    properties = {"schema": {"const": SCHEMA}, what: _list(name)}
+    properties = {"schema": {"const": SCHEMA}, what: list_of(name)}
     return {
         "type": "object",
         "properties": properties,
@@ -228,23 +179,23 @@ def _document(what: str, name: str) -> Json:
     }
 
 
-_ROWS: Json = {"type": "array", "items": {"anyOf": [_ref("commitment"), _ref("milestone")]}}
-_WRITTEN: Json = {"anyOf": [_ref("commitment"), _list("commitment")]}
+_ROWS: Json = {"type": "array", "items": {"anyOf": [ref("commitment"), ref("milestone")]}}
+_WRITTEN: Json = {"anyOf": [ref("commitment"), list_of("commitment")]}
 
 DOCUMENTS: Mapping[str, Json] = {
-    "list": _list("commitment"),
-    "filter": _list("commitment"),
+    "list": list_of("commitment"),
+    "filter": list_of("commitment"),
     "upcoming": _ROWS,
-    "show": _ref("shown_commitment"),
+    "show": ref("shown_commitment"),
     "export": _document("commitments", "commitment"),
     "export --what milestones": _document("milestones", "milestone"),
     "export --what history": _document("history", "history_line"),
-    "history": _list("history_line"),
-    "info": _ref("register"),
-    "when": {"anyOf": [_ref("reading"), _list("reading"), _list("mention")]},
-    "check": _list("problem"),
-    "config": _list("setting"),
-    "views": _list("view"),
+    "history": list_of("history_line"),
+    "info": ref("register"),
+    "when": {"anyOf": [ref("reading"), list_of("reading"), list_of("mention")]},
+    "check": list_of("problem"),
+    "config": list_of("setting"),
+    "views": list_of("view"),
     "add": _WRITTEN,
     "update": _WRITTEN,
     "milestone": _WRITTEN,
@@ -259,7 +210,7 @@ def _output() -> Json:
         "$schema": DIALECT,
         "title": "What bilateral prints as JSON",
         "description": f"Schema {SCHEMA}. A command's output is the one under its name in $defs.",
-        "anyOf": [_ref(_escaped(command)) for command in DOCUMENTS],
+        "anyOf": [ref(_escaped(command)) for command in DOCUMENTS],
         "$defs": {
             **{
                 name: {
@@ -291,13 +242,13 @@ def _import() -> Json:
             " A new commitment needs title, parties and made_on; one with the id of a commitment changes it."
         ),
         "anyOf": [
-            _list("row"),
+            list_of("row"),
             {
                 "type": "object",
-                "properties": {"schema": {"const": SCHEMA}, "commitments": _list("row")},
+                "properties": {"schema": {"const": SCHEMA}, "commitments": list_of("row")},
                 "required": ["commitments"],
             },
-            _ref("row"),
+            ref("row"),
         ],
         "$defs": {
             "row": {

@@ -19,7 +19,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from bilateral_cli.record import NODEFAULT, Record, fields, json, to_builtins
+from bilateral_cli.record import NODEFAULT, Record, json, to_builtins
 
 
 class Kind(Enum):
@@ -76,8 +76,14 @@ def fields_of(record: type[Record]) -> Mapping[str, Field]:
 @cache
 def field_of(record: type[Record], name: str) -> Field:
     """The field of that name."""
-    declared = next(field for field in fields(record) if field.name == name)
-    return _field(declared, type_of(record, name))
+    keys = dict(zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True))
+    return _field(name, keys[name], type_of(record, name), defaults_of(record)[name])
+
+
+def defaults_of(record: type[Any]) -> dict[str, Any]:
+    """The default of each field, `REQUIRED` for one that has none."""
+    names, defaults = record.__struct_fields__, record.__struct_defaults__
+    return dict(zip(names, (REQUIRED,) * (len(names) - len(defaults)) + defaults, strict=True))
 
 
 def type_of(record: type[Any], name: str) -> Any:
@@ -87,7 +93,7 @@ def type_of(record: type[Any], name: str) -> Any:
     return eval(home.__annotations__[name], vars(sys.modules[home.__module__]), dict(vars(home)))
 
 
-def _field(declared: Any, hint: Any) -> Field:
+def _field(name: str, key: str, hint: Any, default: Any) -> Field:
     notes: list[Any] = []
     is_maybe = is_many = False
     while True:
@@ -106,15 +112,15 @@ def _field(declared: Any, hint: Any) -> Field:
     type_ = origin or hint
     words = tuple(type_) if issubclass(type_, Enum) else ()
     return Field(
-        name=declared.name,
-        key=declared.encode_name,
+        name=name,
+        key=key,
         type=type_,
         meaning=next((note for note in notes if isinstance(note, str)), ""),
         kind=next((note for note in notes if isinstance(note, Kind)), None),
         words=next((note for note in notes if isinstance(note, tuple)), words),
         is_maybe=is_maybe,
         is_many=is_many,
-        default=declared.default if declared.default_factory is NODEFAULT else declared.default_factory(),
+        default=default,
     )
 
 

@@ -7,12 +7,15 @@ Its keys are a promise to programs. It is another promise than the one about wha
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from bilateral_cli.deadlines import Deadline
 from bilateral_cli.model import Entry, PastDeadline
 from bilateral_cli.model.fields import plain
 from bilateral_cli.views.blocks import Json
 from bilateral_cli.views.rows import ListRow, iso
+
+T = TypeVar("T")
 
 
 def json_of(row: ListRow) -> Json:
@@ -36,15 +39,15 @@ def _commitment(row: ListRow) -> Json:
     for key in ("removed", "deadline", "deadline_history"):
         del stored[key]
     stored["milestones"] = [_milestone(step) for step in row.steps]
-    return _with(stored, {"id": {"milestone": None}, "fulfilled_on": _computed(row)})
+    return beside(stored, {"id": {"milestone": None}, "fulfilled_on": _computed(row)})
 
 
-def _with(stored: Json, beside: Mapping[str, Json]) -> Json:
+def beside(stored: Mapping[str, T], more: Mapping[str, Mapping[str, T]]) -> dict[str, T]:
     """What is stored, with more behind some of its keys."""
-    printed: Json = {}
+    printed: dict[str, T] = {}
     for key, value in stored.items():
         printed[key] = value
-        printed |= beside.get(key, {})
+        printed |= more.get(key, {})
     return printed
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from msgspec import NODEFAULT, MsgspecError, Raw, Struct, defstruct, field
+from msgspec import MsgspecError, Raw, Struct, defstruct, field
 from msgspec.json import Decoder
 
 from bilateral_cli.deadlines import NO_DEADLINE
@@ -33,10 +33,10 @@ from bilateral_cli.model import (
     id_order,
     rules,
 )
-from bilateral_cli.model.fields import type_of
+from bilateral_cli.model.fields import REQUIRED, defaults_of, type_of
 from bilateral_cli.model.rules import Faults
 from bilateral_cli.query import Query, TermField, fold
-from bilateral_cli.record import contents, fields
+from bilateral_cli.record import contents
 from bilateral_cli.store.records import FORMAT
 
 ABSENT = Raw()
@@ -76,7 +76,7 @@ def _all_of_it() -> type[Seen]:
 
     A key is what the commitment has, and none that is not its own, so that nothing unknown is stepped over.
     """
-    seen = {field.name: field.default for field in fields(Seen)}
+    seen = defaults_of(Seen)
     keys = sorted(Commitment.__struct_encode_fields__)
     whole: type[Any] = defstruct(
         "Stored",
@@ -84,7 +84,7 @@ def _all_of_it() -> type[Seen]:
             (
                 key,
                 type_of(Seen, key) if key in seen else Raw,
-                *(() if (default := seen.get(key, ABSENT)) is NODEFAULT else (default,)),
+                *(() if (default := seen.get(key, ABSENT)) is REQUIRED else (default,)),
             )
             for key in keys
         ],
