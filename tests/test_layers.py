@@ -22,6 +22,7 @@ from conftest import TODAY, draft, program, store_at
 
 PACKAGE = Path(bilateral_cli.__file__).parent
 NAME = "bilateral_cli"
+ROOT = Path(__file__).parents[1]
 
 LAYERS = ("errors", "deadlines", "parties", "model", "query", "store", "views", "output", "cli")
 
@@ -371,3 +372,22 @@ def needs_in(module: str) -> set[str]:
 def test_every_need_has_words_on_the_command_line_and_all_words_are_needed() -> None:
     needed = {need for module in MODULES for need in needs_in(module)}
     assert needed == refusals.NEEDS
+
+
+def names_in(page: str) -> set[str]:
+    """What a document has between backticks."""
+    return set(re.findall(r"`([^`\n]+)`", (ROOT / page).read_text(encoding="utf-8")))
+
+
+def test_the_architecture_names_every_part() -> None:
+    named = {name.rstrip("/") for name in names_in("docs/architecture.md")}
+    assert {part_of(module) for module in MODULES} - {"", "__main__"} - named == set()
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_a_document_names_only_files_that_exist(page: str) -> None:
+    """A recipe that leads to a file that was moved costs a newcomer more than none."""
+    paths = {name for name in names_in(page) if re.fullmatch(r"[\w.]+(/[\w.]+)*(/|\.py|\.md)", name)}
+    assert paths
+    places = (PACKAGE, ROOT, *(PACKAGE / part for part in ("cli", "deadlines", "store", "output")))
+    assert [name for name in paths if not any((place / name).exists() for place in places)] == []
