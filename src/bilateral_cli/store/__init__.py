@@ -56,7 +56,7 @@ def open_register(where: str | Path, author: Author, *, lock_timeout: float = 10
     Nothing is read yet. Raises RegisterUnusable for a location of another kind, and, when it is first read,
     for a file that is no register.
     """
-    # ImportResult here: `--help` and `when` do without a register.
+    # Imported here, because `--help` and `when` do without a register.
     from bilateral_cli.store.json.shelf import JsonShelf
     from bilateral_cli.store.register import Register
 

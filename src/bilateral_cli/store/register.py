@@ -130,7 +130,7 @@ class Register:
         return results
 
     def undo(self, revision: int | None = None, *, reason: Reason = NO_REASON) -> Undone:
-        # ImportResult here: only an undo pays for it.
+        # Imported here, so that only an undo pays for it.
         from bilateral_cli.store.undoing import command_to_undo, entry_of, taken_back
 
         with self._shelf.transaction():
