@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bilateral_cli.files.reading import FEW, handle_named, read_handed_over, read_to_end, read_whole
+from bilateral_cli.files.reading import FEW, open_handle_of, read_file, read_given, read_to_end
 from bilateral_cli.files.replacing import backup_of
 from conftest import Run, draft, program, store_at
 
@@ -94,10 +94,10 @@ def test_what_a_shell_hands_over_open_is_read() -> None:
     os.write(writing, b"text")
     os.close(writing)
     try:
-        assert read_handed_over(Path(f"/dev/fd/{reading}")) == b"text"
+        assert read_given(Path(f"/dev/fd/{reading}")) == b"text"
     finally:
         os.close(reading)
-    assert [handle_named(Path(path)) for path in ("/dev/stdout", "/dev//fd/7", "/dev/null", "fd/7")] == [
+    assert [open_handle_of(Path(path)) for path in ("/dev/stdout", "/dev//fd/7", "/dev/null", "fd/7")] == [
         1,
         7,
         None,
@@ -120,9 +120,9 @@ def test_what_never_ends_is_left_after_so_many_bytes() -> None:
 def test_a_file_of_just_the_size_is_read(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(bytes(10))
-    assert read_whole(path, most=10) == bytes(10)
+    assert read_file(path, most=10) == bytes(10)
     with pytest.raises(OSError, match="larger"):
-        read_whole(path, most=9)
+        read_file(path, most=9)
 
 
 # A backup is put back only if it can be nobody's but ours.

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bilateral_cli.errors import RegisterBusy
-from bilateral_cli.files.locking import Held, let_go, take
+from bilateral_cli.files.locking import LockHeld, acquire, release
 from bilateral_cli.model import Commitment
 from bilateral_cli.record import replace
 from conftest import draft, held, store_at
@@ -27,18 +27,18 @@ def lock_file(tmp_path: Path) -> Path:
 
 
 def test_it_names_who_has_it_and_no_longer_than_asked(lock_file: Path) -> None:
-    first = take(lock_file, 0)
+    first = acquire(lock_file, 0)
     began = time.monotonic()
-    with pytest.raises(Held, match=f"^process {os.getpid()}$"):
-        take(lock_file, 0.05)
+    with pytest.raises(LockHeld, match=f"^process {os.getpid()}$"):
+        acquire(lock_file, 0.05)
     assert 0.05 <= time.monotonic() - began < 5
-    let_go(first)
-    let_go(take(lock_file, 0))
+    release(first)
+    release(acquire(lock_file, 0))
 
 
 def test_what_a_dead_process_wrote_says_nothing(lock_file: Path) -> None:
     lock_file.write_text("process 1 of long ago, and a good deal longer than what is written now\n")
-    let_go(take(lock_file, 0))
+    release(acquire(lock_file, 0))
     assert lock_file.read_text() == f"process {os.getpid()}\n"
 
 
@@ -47,14 +47,14 @@ def test_a_lock_file_gone_while_waiting_is_nobodys(lock_file: Path, remove: Call
     """Two writers would else hold a lock each: one of a file without a name, one of the new one."""
     got: list[int] = []
     with held(lock_file):
-        waiting = threading.Thread(target=lambda: got.append(take(lock_file, 60)))
+        waiting = threading.Thread(target=lambda: got.append(acquire(lock_file, 60)))
         waiting.start()
         time.sleep(0.1)
         remove(lock_file)
     waiting.join()
-    with pytest.raises(Held):
-        take(lock_file, 0)
-    let_go(got[0])
+    with pytest.raises(LockHeld):
+        acquire(lock_file, 0)
+    release(got[0])
 
 
 @pytest.mark.parametrize("remove", REMOVALS.values(), ids=REMOVALS.keys())
@@ -75,14 +75,14 @@ def test_who_has_lost_the_lock_writes_nothing(register: Path, remove: Callable[[
 def test_what_is_no_file_is_no_lock(lock_file: Path) -> None:
     os.mkfifo(lock_file)
     with pytest.raises(OSError, match="no ordinary file"):
-        take(lock_file, 0)
+        acquire(lock_file, 0)
 
 
 def test_it_is_as_open_as_asked_whatever_the_umask(lock_file: Path) -> None:
     """Whoever may write a shared register has to be able to lock it."""
     before = os.umask(0o077)
     try:
-        let_go(take(lock_file, 0, mode=0o664))
+        release(acquire(lock_file, 0, mode=0o664))
     finally:
         os.umask(before)
     assert lock_file.stat().st_mode & 0o777 == 0o664
@@ -92,7 +92,7 @@ def test_a_link_in_its_place_is_not_followed(lock_file: Path, tmp_path: Path) ->
     (tmp_path / "theirs").write_text("theirs")
     lock_file.symlink_to(tmp_path / "theirs")
     with pytest.raises(OSError, match="symbolic links"):
-        take(lock_file, 0)
+        acquire(lock_file, 0)
     assert (tmp_path / "theirs").read_text() == "theirs"
 
 
@@ -101,14 +101,14 @@ def test_a_second_name_of_a_file_is_locked_and_left_as_it_is(lock_file: Path, tm
     theirs.write_text("theirs")
     theirs.chmod(0o640)
     os.link(theirs, lock_file)
-    let_go(take(lock_file, 0, mode=0o666))
+    release(acquire(lock_file, 0, mode=0o666))
     assert (theirs.read_text(), theirs.stat().st_mode & 0o777) == ("theirs", 0o640)
 
 
 def test_a_child_that_lives_on_does_not_keep_it(lock_file: Path) -> None:
     """An editor, a command of `remind --exec`."""
-    handle = take(lock_file, 0)
+    handle = acquire(lock_file, 0)
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False) as child:
-        let_go(handle)
-        let_go(take(lock_file, 0))
+        release(handle)
+        release(acquire(lock_file, 0))
         child.communicate(b"\n")

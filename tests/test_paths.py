@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bilateral_cli.files.replacing import backup_of, put_aside
+from bilateral_cli.files.replacing import backup_of, keep_damaged
 from bilateral_cli.reminders.ledger import opened
 from conftest import Run, draft, program, store_at
 
@@ -196,7 +196,7 @@ def test_what_was_put_aside_before_a_crash_is_not_put_aside_twice(tmp_path: Path
     """Killed after that and before the new ledger is written, the next run finds the same damage again."""
     ledger = tmp_path / "ledger.json"
     ledger.write_bytes(b'{\n "format": 1,\n "registers": {')
-    assert put_aside(ledger) == put_aside(ledger)
+    assert keep_damaged(ledger) == keep_damaged(ledger)
     with opened(ledger, str(tmp_path / "register"), timeout=1) as kept:
         assert "it is now" in str(kept.complaint)
     assert sorted(path.name for path in tmp_path.iterdir()) == [

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bilateral_cli.errors import UnreadableValue
-from bilateral_cli.files.reading import read_handed_over, read_to_end
+from bilateral_cli.files.reading import read_given, read_to_end
 
 
 def content_of(file: str) -> tuple[str, bytes]:
@@ -19,7 +19,7 @@ def content_of(file: str) -> tuple[str, bytes]:
             if stream is None:
                 raise OSError(errno.EBADF, "it is closed")
             return "standard input", read_to_end(stream.read1)
-        return file, read_handed_over(Path(file))
+        return file, read_given(Path(file))
     except OSError as error:
         raise UnreadableValue(
             f"{'standard input' if file == '-' else file} cannot be read: {error.strerror}"

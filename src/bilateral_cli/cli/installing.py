@@ -18,7 +18,7 @@ import typer
 
 from bilateral_cli.cli.building import COMPLETE_VARIABLE
 from bilateral_cli.errors import BilateralError, Refused
-from bilateral_cli.files.reading import head_of, read_whole
+from bilateral_cli.files.reading import head_of, read_file
 from bilateral_cli.files.replacing import write_out
 
 NAME = "bilateral"
@@ -77,7 +77,7 @@ def _write_script(path: Path, content: bytes) -> None:
 
 def _add_line(path: Path, line: bytes) -> None:
     try:
-        present = read_whole(path)
+        present = read_file(path)
     except FileNotFoundError:
         present = b""
     except OSError as error:

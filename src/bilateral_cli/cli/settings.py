@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bilateral_cli.errors import UnreadableValue
-from bilateral_cli.files.reading import FEW, read_whole
+from bilateral_cli.files.reading import FEW, read_file
 from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.record import Record
 
@@ -154,7 +154,7 @@ class Settings:
 
     def _read(self, path: Path) -> dict[str, Any] | None:
         try:
-            content = read_whole(path, most=FEW)
+            content = read_file(path, most=FEW)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:

@@ -1,8 +1,8 @@
-"""One holder at a time: the kernel's lock on a file beside the one that is guarded.
+"""Locks between processes: the kernel's lock (flock) on a lock file beside the file that is guarded.
 
-The kernel lets go when the holder dies, however it dies, so a lock file that lies there means nothing. Where
-the file system has no such locks there is no substitute, and nothing is written. Fifteen lines of our own,
-because filelock takes as long to import as everything else that `add` needs beyond a list.
+The kernel releases the lock however the holder dies, so a lock file without a holder means nothing. On a file
+system without such locks nothing is written. The code is our own because importing filelock takes as long as
+everything that `add` needs more than a list.
 """
 
 from __future__ import annotations
@@ -16,39 +16,39 @@ import time
 from pathlib import Path
 
 PAUSE_S = 0.01
-"""Between two attempts."""
+"""The seconds between two attempts."""
 
 
-class Held(Exception):
-    """Somebody else has the lock; `holder` is who, as far as the lock file says."""
+class LockHeld(Exception):
+    """Another process holds the lock; `holder` is which one, if the lock file says so."""
 
     def __init__(self, holder: str) -> None:
         super().__init__(holder)
         self.holder = holder
 
 
-def take(path: Path, timeout: float, *, mode: int = 0o600) -> int:
-    """The lock on that file, made with that mode where it is not there: a handle to `let_go` of.
+def acquire(path: Path, timeout: float, *, mode: int = 0o600) -> int:
+    """Lock that file, creating it with `mode` if needed; returns the handle for `release`.
 
-    Raises Held when it could not be had within `timeout` seconds, OSError when it cannot be locked at all.
+    Raises LockHeld if another process holds the lock for `timeout` seconds, OSError if locking is impossible.
     """
     handle = _locked(path, time.monotonic() + timeout, mode)
-    # For whoever waits in vain. What a dead process wrote here says nothing: its lock is gone with it.
+    # For the message of a process that waits in vain. The text of a dead process means nothing.
     with contextlib.suppress(OSError):
         _sign(handle, mode)
     return handle
 
 
 def is_still_held(handle: int, path: Path) -> bool:
-    """Whether the lock is that of the file under its name: somebody may have removed or renamed it since."""
+    """Whether the locked file is still the one at `path`; somebody may have removed or renamed it."""
     try:
         return os.path.samestat(os.fstat(handle), os.lstat(path))
     except FileNotFoundError:
         return False
 
 
-def let_go(handle: int) -> None:
-    # Said aloud, since a child that is still alive may have the file open too.
+def release(handle: int) -> None:
+    # Unlock explicitly: a child that inherited the descriptor would keep the lock.
     with contextlib.suppress(OSError):
         fcntl.flock(handle, fcntl.LOCK_UN)
     os.close(handle)
@@ -60,8 +60,8 @@ def _locked(path: Path, until: float, mode: int) -> int:
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise OSError(errno.EINVAL, "its lock file is no ordinary file")
-            _acquire(handle, until)
-            # A file that was removed meanwhile is nobody's lock: whoever comes next makes another.
+            _wait_for(handle, until)
+            # A lock on a removed file guards nothing: the next process would create and lock a new one.
             if is_still_held(handle, path):
                 return handle
         except BaseException:
@@ -70,20 +70,20 @@ def _locked(path: Path, until: float, mode: int) -> int:
         os.close(handle)
 
 
-def _acquire(handle: int, until: float) -> None:
+def _wait_for(handle: int, until: float) -> None:
     while True:
         try:
             return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= until:
-                raise Held(os.pread(handle, 40, 0).decode("ascii", "replace").strip()) from None
+                raise LockHeld(os.pread(handle, 40, 0).decode("ascii", "replace").strip()) from None
         time.sleep(PAUSE_S)
 
 
 def _sign(handle: int, mode: int) -> None:
-    # A name that somebody linked to a file of theirs is not ours to write to.
+    # A second hard link means that the file is somebody else's: do not write to it.
     if os.fstat(handle).st_nlink == 1:
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"process {os.getpid()}\n".encode(), 0)
-        # The umask took from the mode; only the file's owner can give it back.
+        # The umask reduced the mode; only the file's owner can restore it.
         os.fchmod(handle, mode)

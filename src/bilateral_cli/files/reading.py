@@ -1,8 +1,8 @@
-"""Files that somebody named, read whole: only ordinary ones, of a sensible size, and never waited for.
+"""Reading files that the user named: ordinary files of a sensible size, or what the caller opened.
 
-A name may lead to a pipe that nobody writes to, or to a device without an end. To open the first hangs, to
-read the second fills the memory; a program that cron starts would do so unseen, night after night. So what is
-read is an ordinary file, or what the caller handed over open: standard input, `/dev/fd/3`.
+A name may lead to a pipe without a writer, where opening hangs, or to an endless device, where reading fills
+the memory; under cron nobody would notice. So only ordinary files are read, and what the caller has already
+opened, such as standard input or `/dev/fd/3`.
 """
 
 from __future__ import annotations
@@ -15,30 +15,30 @@ from collections.abc import Callable
 from pathlib import Path
 
 MOST = 1 << 30
-"""How many bytes are read of anything: many times the largest register that is pleasant to work with."""
+"""The largest number of bytes read of any file: many times the largest practical register."""
 
 FEW = 1 << 20
-"""How many bytes are read of a file that people write by hand: settings, notification URLs."""
+"""The largest number of bytes read of a file written by hand: settings, notification URLs."""
 
 
-def read_whole(
-    path: Path, *, most: int = MOST, vouch: Callable[[os.stat_result], None] | None = None
+def read_file(
+    path: Path, *, most: int = MOST, verify: Callable[[os.stat_result], None] | None = None
 ) -> bytes:
-    """The bytes of an ordinary file. Raises OSError, whose `strerror` says what else it is.
+    """The bytes of an ordinary file. Raises OSError, whose `strerror` names the reason.
 
-    `vouch` may raise over the file as it was opened; it is then no link either, since a link's owner is not
-    that of the file it leads to.
+    `verify` is called with the status of the opened file and may raise. A link is then refused too, since
+    its owner is not the owner of the file that it leads to.
     """
-    # Looked at before it is opened, since opening alone does something to some devices.
-    _refuse_odd(os.stat(path))
-    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | (os.O_NOFOLLOW if vouch else 0)
+    # Checked before it is opened, since opening alone has effects on some devices.
+    _check_is_ordinary(os.stat(path))
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | (os.O_NOFOLLOW if verify else 0)
     handle = os.open(path, flags)
     try:
-        # Looked at again: the name may lead to something else by now.
+        # Checked again, since the name may lead to another file by now.
         facts = os.fstat(handle)
-        _refuse_odd(facts)
-        if vouch:
-            vouch(facts)
+        _check_is_ordinary(facts)
+        if verify:
+            verify(facts)
         if facts.st_size > most:
             raise _too_large(most)
         return read_to_end(lambda size: os.read(handle, size), most=most, expected=facts.st_size)
@@ -47,23 +47,23 @@ def read_whole(
 
 
 def head_of(path: Path) -> bytes:
-    """How an ordinary file begins: enough to see what it is. Nothing where there is none."""
+    """The first bytes of an ordinary file, enough to recognise it; empty if there is no such file."""
     if not path.is_file():
         return b""
     with path.open("rb") as file:
         return file.read(4096)
 
 
-def read_handed_over(path: Path, *, most: int = MOST) -> bytes:
-    """The same, and of what the caller opened itself also a pipe: `<(…)` in a shell is `/dev/fd/63`."""
-    handle = handle_named(path)
+def read_given(path: Path, *, most: int = MOST) -> bytes:
+    """Like `read_file`, but also reads a pipe that the caller opened: a shell's `<(…)` is `/dev/fd/63`."""
+    handle = open_handle_of(path)
     if handle is None:
-        return read_whole(path, most=most)
+        return read_file(path, most=most)
     return read_to_end(lambda size: os.read(handle, size), most=most)
 
 
-def handle_named(path: Path) -> int | None:
-    """The open file of this process that a path such as `/dev/stdout` or `/dev/fd/3` stands for."""
+def open_handle_of(path: Path) -> int | None:
+    """The file descriptor that a path such as `/dev/stdout` or `/dev/fd/3` stands for, if it is one."""
     named = re.fullmatch(
         r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/(\d{1,9})", os.path.normpath(path)
     )
@@ -73,7 +73,7 @@ def handle_named(path: Path) -> int | None:
 
 
 def read_to_end(read: Callable[[int], bytes], *, most: int = MOST, expected: int = 0) -> bytes:
-    """All that `read` gives, to the first empty answer; OSError when that is more than `most` bytes."""
+    """Call `read` until it returns nothing. Raises OSError for more than `most` bytes."""
     pieces: list[bytes] = []
     left = most + 1
     while left > 0 and (piece := read(min(left, max(expected + 1, 1 << 16)))):
@@ -84,7 +84,7 @@ def read_to_end(read: Callable[[int], bytes], *, most: int = MOST, expected: int
     return b"".join(pieces)
 
 
-def _refuse_odd(facts: os.stat_result) -> None:
+def _check_is_ordinary(facts: os.stat_result) -> None:
     if stat.S_ISDIR(facts.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(facts.st_mode):

@@ -1,6 +1,6 @@
-"""A file replaced as a whole: written aside, made durable, renamed over the old one.
+"""Replacing files atomically: write a new file, sync it, rename it over the old one.
 
-Whoever reads at any moment, and whatever is killed at any moment, finds the old bytes or the new ones.
+A reader finds either the old or the new bytes, even if the writer was killed.
 """
 
 from __future__ import annotations
@@ -11,40 +11,40 @@ import os
 import stat
 from pathlib import Path
 
-from bilateral_cli.files.reading import handle_named
+from bilateral_cli.files.reading import open_handle_of
 
 NEW_FILE_MODE = 0o600
-"""A new register is its owner's alone until its owner says otherwise."""
+"""A new register is readable by its owner alone, until the owner changes that."""
 
 READABLE_MODE = 0o666
-"""What is given out is as readable as any file, as far as the umask lets it: a web server may have it."""
+"""Exported files get the usual mode, less the umask, so that a web server can read them."""
 
 
 def replace_file(path: Path, content: bytes, *, keeps_previous: bool = True) -> None:
-    """Give the file this content, all or nothing; a link stays a link, mode and owner stay.
+    """Replace the content of a file, all or nothing. Links, mode and owner are preserved.
 
-    What it held before stays beside it (`backup_of`), where that is wanted. The caller holds the lock: the
-    name of the file aside is fixed, so that what a crash left behind is cleaned by the next write. Raises
-    OSError with the old content untouched; also where a folder, a link or a device stands at one of the
-    names, since nothing of that kind can be what an earlier write left there.
+    With `keeps_previous` the old content becomes the backup (`backup_of`). The caller holds the lock: the
+    temporary file has a fixed name, so that the next write removes what a crash left. Raises OSError with the
+    old content untouched, also if a folder, a link or a device has one of the names, since no earlier write
+    can have made it.
     """
-    target, kept = Path(os.path.realpath(path)), _kept_of(path)
-    _refuse_odd(target)
-    aside = _aside_of(path)
+    target, new_backup = Path(os.path.realpath(path)), _new_backup_of(path)
+    _check_is_ordinary(target)
+    new_file = _new_file_of(path)
     if keeps_previous:
-        _refuse_odd(backup_of(path))
-        _forget(kept)
-    _forget(aside)
-    _replace(target, content, aside, kept if keeps_previous else None, NEW_FILE_MODE)
+        _check_is_ordinary(backup_of(path))
+        _remove_leftover(new_backup)
+    _remove_leftover(new_file)
+    _replace(target, content, new_file, new_backup if keeps_previous else None, NEW_FILE_MODE)
 
 
 def write_out(path: Path, content: bytes) -> None:
-    """Give something out under a name that somebody chose: `replace_file` for an ordinary file.
+    """Write to a name that the user chose; an ordinary file is replaced atomically.
 
-    A pipe or a character device (`/dev/null`) is written to and stays what it is, and so does what is open
-    already, such as `/dev/stdout`. Raises OSError for all else, and for a pipe that nobody reads.
+    A pipe, a character device (`/dev/null`) and an open file (`/dev/stdout`) are written to directly. Raises
+    OSError for anything else, and for a pipe without a reader.
     """
-    handle = handle_named(path)
+    handle = open_handle_of(path)
     if handle is not None:
         _write_all(handle, content)
         return
@@ -53,60 +53,62 @@ def write_out(path: Path, content: bytes) -> None:
         _write_into(path, content)
         return
     target = Path(os.path.realpath(path))
-    _refuse_odd(target)
-    # Nobody holds a lock here, and two that write at once must not write into one file aside.
+    _check_is_ordinary(target)
+    # No lock is held here, so each process needs a temporary file of its own.
     _replace(target, content, target.with_name(f".{target.name}.{os.getpid()}.new"), None, READABLE_MODE)
 
 
 def is_kept_at(path: Path, named: Path) -> bool:
-    """Whether a name leads to that file or to what is kept beside it: backup, lock, files aside."""
+    """Whether `named` leads to the file at `path`, or to its backup, lock file or temporary files."""
     target = Path(os.path.realpath(path))
     ours = [
         target,
         backup_of(path),
-        _aside_of(path),
-        _kept_of(path),
+        _new_file_of(path),
+        _new_backup_of(path),
         target.with_name(f".{target.name}.lock"),
     ]
     if Path(os.path.realpath(named)) in ours:
         return True
-    # By another spelling or a hard link.
+    # The same file under another name, such as a hard link.
     return named.exists() and any(each.exists() and named.samefile(each) for each in ours)
 
 
-def _replace(target: Path, content: bytes, aside: Path, kept: Path | None, mode: int) -> None:
+def _replace(target: Path, content: bytes, new_file: Path, new_backup: Path | None, mode: int) -> None:
     try:
-        _write_new(aside, content, like=target, mode=mode)
-        if kept:
-            _keep(target, kept)
-        os.replace(aside, target)
+        _write_new(new_file, content, like=target, mode=mode)
+        if new_backup and target.exists():
+            _add_name(target, new_backup)
+        os.replace(new_file, target)
     except BaseException:
-        for left in (aside, kept):
+        for leftover in (new_file, new_backup):
             with contextlib.suppress(OSError):
-                if left:
-                    left.unlink()
+                if leftover:
+                    leftover.unlink()
         raise
-    # The write is made. What follows may fail without unmaking it, so it must not be reported as a failure:
-    # whoever is told of one writes again.
+    # The file is replaced. An error from here on must not be reported as a failed write, or the caller would
+    # write again.
     with contextlib.suppress(OSError):
-        # Only now: before, a kill could leave a damaged register with its damage as the backup (`restore`).
-        if kept and kept.exists():
-            os.replace(kept, backup_of(target))
-            # Renaming one name of a file over another name of the same file does nothing and leaves both.
-            _forget(kept)
+        # The backup is replaced last: a `restore` that is killed earlier would otherwise leave a damaged
+        # register with the damaged content as its backup.
+        if new_backup and new_backup.exists():
+            os.replace(new_backup, backup_of(target))
+            # Renaming does nothing if both are names of the same file, so the first name may still be there.
+            _remove_leftover(new_backup)
         _sync_folder(target.parent)
 
 
 def backup_of(path: Path) -> Path:
-    """Where the state before the last write is kept."""
+    """The path of the backup: the content before the last write."""
     target = Path(os.path.realpath(path))
     return target.with_name(f"{target.name}.bak")
 
 
-def put_aside(path: Path) -> Path:
-    """Keep a damaged file under a name of its own beside it, where nothing is replaced; that name.
+def keep_damaged(path: Path) -> Path:
+    """Give a damaged file a second, unused name beside it, and return that name.
 
-    The file itself stays until it is replaced. Put aside again, as after a crash, it keeps that name.
+    The file itself stays until it is replaced. When called again for the same file, as after a crash, the
+    name stays the same.
     """
     target = Path(os.path.realpath(path))
     number = 1
@@ -114,7 +116,7 @@ def put_aside(path: Path) -> Path:
         beside = target.with_name(f"{target.name}.damaged{f'.{number}' if number > 1 else ''}")
         if not os.path.lexists(beside):
             with contextlib.suppress(FileExistsError):
-                _name_too(target, beside)
+                _add_name(target, beside)
                 _sync_folder(target.parent)
                 return beside
         elif os.path.samestat(os.lstat(beside), os.lstat(target)):
@@ -122,18 +124,18 @@ def put_aside(path: Path) -> Path:
         number += 1
 
 
-def _aside_of(path: Path) -> Path:
+def _new_file_of(path: Path) -> Path:
     target = Path(os.path.realpath(path))
     return target.with_name(f".{target.name}.new")
 
 
-def _kept_of(path: Path) -> Path:
+def _new_backup_of(path: Path) -> Path:
     backup = backup_of(path)
     return backup.with_name(f".{backup.name}.new")
 
 
-def _refuse_odd(path: Path) -> None:
-    """What a write leaves is an ordinary file; anything else at its name is somebody else's."""
+def _check_is_ordinary(path: Path) -> None:
+    """Refuse anything but an ordinary file: a write leaves nothing else, so it belongs to somebody else."""
     with contextlib.suppress(FileNotFoundError):
         mode = os.lstat(path).st_mode
         if stat.S_ISDIR(mode):
@@ -144,7 +146,7 @@ def _refuse_odd(path: Path) -> None:
 
 def _write_into(path: Path, content: bytes) -> None:
     try:
-        # Without waiting: a pipe that nobody reads would be waited for without an end.
+        # Non-blocking, since opening a pipe without a reader would wait forever.
         handle = os.open(path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except OSError as error:
         if error.errno == errno.ENXIO:
@@ -163,45 +165,40 @@ def _write_all(handle: int, content: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def _keep(target: Path, link: Path) -> None:
-    if target.exists():
-        _name_too(target, link)
-
-
-def _name_too(target: Path, link: Path) -> None:
+def _add_name(target: Path, link: Path) -> None:
     try:
-        # A second name for the old bytes: nothing is copied, since the register is replaced, never rewritten.
+        # A hard link suffices and copies nothing, since a register is replaced, never overwritten in place.
         os.link(target, link)
     except FileExistsError:
         raise
     except OSError:
-        # Some file systems (FAT, some network ones) have no links.
+        # Some file systems (FAT, some network ones) have no hard links.
         _write_new(link, target.read_bytes(), like=target, mode=NEW_FILE_MODE)
 
 
-def _forget(path: Path) -> None:
-    _refuse_odd(path)
+def _remove_leftover(path: Path) -> None:
+    _check_is_ordinary(path)
     with contextlib.suppress(FileNotFoundError):
         path.unlink()
 
 
-def _write_new(aside: Path, content: bytes, *, like: Path, mode: int) -> None:
-    # O_EXCL: never write through something that somebody else has put in the way.
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+def _write_new(path: Path, content: bytes, *, like: Path, mode: int) -> None:
+    # O_EXCL: never write to a file or through a link that somebody else put there.
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         with contextlib.suppress(FileNotFoundError):
-            _take_after(handle, like.stat())
+            _copy_owner_and_mode(handle, like.stat())
         _write_all(handle, content)
         os.fsync(handle)
     finally:
         os.close(handle)
 
 
-def _take_after(handle: int, old: os.stat_result) -> None:
+def _copy_owner_and_mode(handle: int, old: os.stat_result) -> None:
     mine = os.fstat(handle)
     if (mine.st_uid, mine.st_gid) != (old.st_uid, old.st_gid):
-        # Only root may give a file away; for anybody else the register becomes the writer's, as with any
-        # editor that saves by renaming.
+        # Only root may change the owner; otherwise the file becomes the writer's, as with any editor that
+        # saves by renaming.
         with contextlib.suppress(PermissionError):
             os.fchown(handle, old.st_uid, old.st_gid)
     os.fchmod(handle, old.st_mode & 0o7777)

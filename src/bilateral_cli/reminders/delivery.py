@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from bilateral_cli.errors import DeliveryFailed, UnreadableValue
-from bilateral_cli.files.reading import FEW, read_handed_over
+from bilateral_cli.files.reading import FEW, read_given
 
 EXEC_TIMEOUT_SECONDS = 120
 
@@ -144,7 +144,7 @@ def notification_urls(texts: Sequence[str]) -> list[str]:
             continue
         path = Path(os.path.expanduser(text[1:]))
         try:
-            lines = read_handed_over(path, most=FEW).decode("utf-8-sig").splitlines()
+            lines = read_given(path, most=FEW).decode("utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             raise UnreadableValue(f"the notification URLs in {path} cannot be read: {reason}") from None

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from bilateral_cli.errors import LedgerUnusable, RegisterBusy
-from bilateral_cli.files.locking import Held, let_go, take
-from bilateral_cli.files.reading import read_whole
-from bilateral_cli.files.replacing import is_kept_at, put_aside, replace_file
+from bilateral_cli.files.locking import LockHeld, acquire, release
+from bilateral_cli.files.reading import read_file
+from bilateral_cli.files.replacing import is_kept_at, keep_damaged, replace_file
 from bilateral_cli.reminders.due import Memory
 
 FORMAT = 1
@@ -103,19 +103,19 @@ def opened(path: Path, register: str, *, timeout: float, is_default: bool = Fals
     with _raising_unusable(path):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            handle = take(target.with_name(f".{target.name}.lock"), timeout)
-        except Held as held:
+            handle = acquire(target.with_name(f".{target.name}.lock"), timeout)
+        except LockHeld as held:
             who = f" ({held.holder})" if held.holder else ""
             raise RegisterBusy(f"another run of reminders{who} holds {path}; nothing was told") from None
     try:
         kept = peeked(path, register, is_default=is_default)
         if kept.complaint:
             with _raising_unusable(path):
-                kept.complaint += f"; it is now {put_aside(path)}"
+                kept.complaint += f"; it is now {keep_damaged(path)}"
             kept.keep()
         yield kept
     finally:
-        let_go(handle)
+        release(handle)
 
 
 def peeked(path: Path, register: str, *, is_default: bool = False) -> Ledger:
@@ -124,7 +124,7 @@ def peeked(path: Path, register: str, *, is_default: bool = False) -> Ledger:
         if is_kept_at(Path(register), path):
             raise _not_ours(path, "it is the register itself, or kept beside it")
         try:
-            content = read_whole(path, most=LARGEST)
+            content = read_file(path, most=LARGEST)
         except FileNotFoundError:
             content = b""
     if not content:

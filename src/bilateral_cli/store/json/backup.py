@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bilateral_cli.errors import Refused, RegisterDamaged, RegisterUnusable
-from bilateral_cli.files.reading import read_whole
+from bilateral_cli.files.reading import read_file
 from bilateral_cli.files.replacing import backup_of
 from bilateral_cli.model import LONGEST, NO_REASON, Commitment, id_order
 from bilateral_cli.record import replace
@@ -119,7 +119,7 @@ def backup_content(path: Path) -> bytes:
         with raising_unusable(backup, CANNOT_BE_READ):
             if backup.is_symlink():
                 raise Refused(f"{backup} is a link, and no backup that was made here; nothing was restored")
-            return read_whole(backup, vouch=lambda facts: _refuse_planted(facts, backup, path))
+            return read_file(backup, verify=lambda facts: _refuse_planted(facts, backup, path))
     except FileNotFoundError:
         raise RegisterUnusable(f"there is no backup to restore at {backup}") from None
 

@@ -21,8 +21,8 @@ from msgspec import MsgspecError, Raw
 from msgspec.json import Decoder
 
 from bilateral_cli.errors import RegisterBusy, RegisterDamaged, RegisterUnusable, UnreadableValue
-from bilateral_cli.files.locking import Held, is_still_held, let_go, take
-from bilateral_cli.files.reading import read_whole
+from bilateral_cli.files.locking import LockHeld, acquire, is_still_held, release
+from bilateral_cli.files.reading import read_file
 from bilateral_cli.files.replacing import backup_of, replace_file
 from bilateral_cli.model import LONGEST, MOST
 from bilateral_cli.model.fields import Plain
@@ -145,7 +145,7 @@ def content_of(path: Path) -> bytes:
     """The bytes of the file. Raises RegisterUnusable when there are none."""
     try:
         with raising_unusable(path, CANNOT_BE_READ):
-            content = read_whole(path)
+            content = read_file(path)
     except FileNotFoundError:
         raise _missing(path) from None
     if not content[:100].strip() and not content.strip():
@@ -293,8 +293,8 @@ def lock(path: Path, timeout: float) -> Iterator[Callable[[], bool]]:
         # Whoever may write the register has to be able to lock it; the lock file's owner can always do both.
         mode = (target.stat().st_mode & 0o777 if target.is_file() else 0) | 0o600
         try:
-            handle = take(lock_file, timeout, mode=mode)
-        except Held as held:
+            handle = acquire(lock_file, timeout, mode=mode)
+        except LockHeld as held:
             raise RegisterBusy(
                 f"{held.holder or 'another process'} is writing to {path} and was not done within"
                 f" {timeout:g} s; nothing was changed"
@@ -302,7 +302,7 @@ def lock(path: Path, timeout: float) -> Iterator[Callable[[], bool]]:
     try:
         yield lambda: is_still_held(handle, lock_file)
     finally:
-        let_go(handle)
+        release(handle)
 
 
 def _refuse_taken(path: Path) -> None:
