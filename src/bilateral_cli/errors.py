@@ -1,8 +1,8 @@
-"""What can go wrong without being a bug.
+"""The expected errors: everything that can go wrong without being a bug.
 
-Every expected failure is one of these. Its message says what is wrong and where, `needs` what would help;
-whoever talks to a person words that: the command line as options and commands (`cli.refusals`), a form as its
-fields. The class carries the exit code, so that the shell, the tests and the documentation agree.
+The message says what is wrong and where; `needs` names what would help. The front end words the needs: the
+command line as options and commands (`cli.refusals`), a form as its fields. Each class carries its exit code,
+so that the shell, the tests and the documentation agree.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 INTERRUPTED = 130
-"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
+"""The exit code after Ctrl-C: 128 plus the number of the signal, as in shells."""
 
 
 class Remark(NamedTuple):
     """A sentence for a person, and what would help: any one of `needs`.
 
-    A need is a name such as "note" or "register". `subject` is the value that it concerns: an id, a file.
+    A need is a name such as "note" or "register". `subject` is the value it is about: an id, a file.
     """
 
     text: str
     needs: tuple[str, ...] = ()
     subject: str = ""
 
-    def at(self, place: str) -> Remark:
-        """The same, told of a place."""
-        return self._replace(text=f"{place}: {self.text}")
+    def at(self, where: str) -> Remark:
+        """The same remark, with where it applies in front."""
+        return self._replace(text=f"{where}: {self.text}")
 
 
 class BilateralError(Exception):
@@ -64,11 +64,11 @@ class RegisterUnusable(BilateralError):
 
 
 class LedgerUnusable(RegisterUnusable):
-    """The ledger of reminders cannot be read or written."""
+    """The ledger of delivered reminders cannot be read or written."""
 
 
 class RegisterDamaged(RegisterUnusable):
-    """The register's file is there and is no register; `fault` is what is wrong and where."""
+    """The register's file exists but is damaged; `fault` says what is wrong and where."""
 
     def __init__(self, message: str, fault: str, *, needs: Sequence[str] = (), subject: str = "") -> None:
         super().__init__(message, needs=needs, subject=subject)
@@ -76,18 +76,18 @@ class RegisterDamaged(RegisterUnusable):
 
 
 class RegisterBusy(BilateralError):
-    """Another process holds the register for longer than we were told to wait."""
+    """Another process held the lock of the register until the time to wait was over."""
 
     exit_code = 5
 
 
 class Refused(BilateralError):
-    """A rule of the register forbids it; nothing was changed."""
+    """A rule of the register forbids the change; nothing was changed."""
 
     exit_code = 6
 
 
 class DeliveryFailed(BilateralError):
-    """A reminder could not be delivered; nothing was marked as told there."""
+    """A reminder could not be delivered; the ledger does not count it as delivered."""
 
     exit_code = 7

@@ -1,7 +1,7 @@
-"""Which commitments are meant: a query is a tuple of terms, and all of them must hold.
+"""Queries: which commitments are meant. A query is a tuple of terms, all of which must match.
 
-`Query.matches` defines what a query means. A store may find the same commitments in a faster way, never
-others. How terms are typed is told in `terms`.
+`Query.matches` defines what a query means. A store may find the same commitments in a faster way, but no
+others. The syntax of terms is in `terms`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bilateral_cli.record import Record, replace
 
 
 class TermField(StrEnum):
-    """What a term looks at; the words by which it is called on the command line (design §6)."""
+    """The fields that a term can filter by, under the names that people type."""
 
     PARTY = "party"
     BY = "by"
@@ -32,7 +32,7 @@ class TermField(StrEnum):
 
 
 class DayRange(Record, frozen=True):
-    """A stretch of days, both ends inclusive; None leaves an end open."""
+    """A range of days, both ends inclusive; None leaves an end open."""
 
     first: date | None
     last: date | None
@@ -46,7 +46,7 @@ class DayRange(Record, frozen=True):
 
 
 class Term(Record, frozen=True):
-    """One condition: the field has one of the values, or with `is_negated` none of them.
+    """One condition: the field has one of the values, or none of them if `is_negated`.
 
     Values are as the register stores them: codes, not names; a `DayRange` for `due` and `made`; `yes` or
     `no` for `slipped`. `framework` and `text` match when the words occur, without case or accents; `due`
@@ -62,9 +62,9 @@ Test = Callable[["Outline | Commitment"], bool]
 
 
 class Query(Record, frozen=True, kw_only=True):
-    """All of the terms hold. With `original`, timing and last day are those of the first deadline.
+    """A commitment matches when all terms do and its id is among `ids`, if these are given.
 
-    With `ids`, only commitments of these ids are meant.
+    With `original`, timing and last day are those of the first deadline.
     """
 
     terms: tuple[Term, ...] = ()
@@ -73,22 +73,22 @@ class Query(Record, frozen=True, kw_only=True):
     ids: frozenset[str] | None = None
 
     def matches(self, commitment: Outline | Commitment, today: date) -> bool:
-        """Whether all terms hold; an outline can answer all but those about text."""
+        """Whether all terms match; an outline holds enough for all terms except those about text."""
         return self.test(today)(commitment)
 
     def test(self, today: date) -> Test:
-        """`matches` for many commitments: what is the same for all of them is reckoned once."""
+        """`matches` as a function for many commitments, prepared once."""
         tests = [self._test(term, today) for term in self.terms]
         if (ids := self.ids) is not None:
             tests.insert(0, lambda commitment: commitment.id in ids)
         return tests[0] if len(tests) == 1 else lambda commitment: all(test(commitment) for test in tests)
 
     def narrowed(self, term: Term) -> Query:
-        """The query with one more term."""
+        """This query with one more term."""
         return replace(self, terms=(term, *self.terms))
 
     def about(self, fields: Collection[TermField]) -> Query:
-        """Of its terms those about one of these fields."""
+        """This query with only its terms about these fields."""
         return replace(self, terms=tuple(term for term in self.terms if term.field in fields))
 
     def _test(self, term: Term, today: date) -> Test:
@@ -130,7 +130,7 @@ class Query(Record, frozen=True, kw_only=True):
 EVERYTHING = Query()
 
 STILL_OPEN = Term(TermField.STATUS, tuple(status.value for status in Status if status.is_open))
-"""What nothing has ended yet."""
+"""Only commitments with an open status: announced, in progress, stalled."""
 
 
 def _occur(words: Sequence[str], texts: Iterable[str]) -> bool:
@@ -139,30 +139,30 @@ def _occur(words: Sequence[str], texts: Iterable[str]) -> bool:
 
 
 def fold(text: str) -> str:
-    """The text as it is searched: without case, without accents, its white space even."""
+    """The text normalised for searching: no case, no accents, single spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(c for c in folded.translate(_EVEN) if not unicodedata.combining(c))
+    bare = "".join(c for c in folded.translate(_TYPED_FORMS) if not unicodedata.combining(c))
     return " ".join(bare.split())
 
 
-_EVEN = str.maketrans(
+_TYPED_FORMS = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
         **dict.fromkeys("\u2018\u2019\u02bc", "'"),
         **dict.fromkeys("\u201c\u201d", '"'),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-        # Letters that Unicode does not take apart into a letter and an accent.
+        # Letters that Unicode does not decompose into a letter and an accent.
         **{"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"},
     }
 )
-"""What pasted text writes in many ways and people type in one."""
+"""Typographic variants, mapped to what people type."""
 
 
 def searched_texts(commitment: Outline | Commitment) -> Iterator[str]:
-    """What bare words are looked for in."""
-    assert isinstance(commitment, Commitment), "an outline has not all texts"
+    """The texts that words without a field are searched in."""
+    assert isinstance(commitment, Commitment), "an outline lacks some of the texts"
     yield commitment.title
     yield commitment.description
     yield commitment.framework or ""

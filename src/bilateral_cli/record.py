@@ -1,7 +1,7 @@
-"""What every record is: values under names, frozen, compared by value.
+"""The base of all records: named values, frozen, compared by value.
 
-A record is a msgspec Struct, because its class is made in C: thirty dataclasses cost as much at a start as
-all of Typer's own imports, Structs nothing that can be measured. The store decodes JSON straight into them.
+A record is a msgspec Struct, because its class is made in C: creating thirty dataclasses takes as long as
+all of Typer's own imports, and Structs no measurable time. The store decodes JSON straight into them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-# gc=False: a frozen record is made of what was there before it, so records cannot form a cycle, and the
-# garbage collector does not have to look for one among the thousands that a list decodes.
+# gc=False: a frozen record refers only to older objects, so records cannot form a cycle, and the garbage
+# collector need not search the thousands that a list decodes.
 class Record(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """The base of records; `replace(record, field=value)` is a changed one, its rules asked anew."""
+    """The base of records; `replace(record, field=value)` makes a changed copy and checks its rules."""
