@@ -1,9 +1,9 @@
-"""Words without a field that are plainly no text to search for, and the term that was probably meant.
+"""Words without a field that are plainly not a text to search for, and the term that was probably meant.
 
-`filter stalled` would look for "stalled" in titles, find nothing, and read as "nothing has stalled". So a
-bare word that is a status, a timing, a field, a party, an id, a time, a conjunction, or a word that the
-caller has a use of its own for, is refused. The rule depends on the words alone and not on what is in the
-register: a script that works today works tomorrow. `text:` searches for any word.
+`filter stalled` would search for "stalled" in titles, find nothing, and seem to say that nothing has stalled.
+So a bare word is refused if it is a status, a timing, a field, a party, an id, a time, a conjunction, or a
+word that the caller uses for something else. The rule depends on the words alone, not on the register, so
+that a script that works today works tomorrow. `text:` searches for any word.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from bilateral_cli.query import DayRange, TermField
 from bilateral_cli.record import Record
 
 OwnWord = Callable[[str], "tuple[str, str] | None"]
-"""What a word is to the caller, and how it is written there; None for a word that is not its own."""
+"""What a word means to the caller and how to write that; None for a word that the caller does not use."""
 
 
 class Usage(Record, frozen=True, kw_only=True):
-    """What the caller takes beside terms, so that a refusal can name it.
+    """What the caller takes besides terms, so that a refusal can name it.
 
-    `horizon` is what a span of time stands behind there; with `is_bounded` nothing beyond it is shown.
-    `one` stands before the id of a single commitment.
+    `horizon` is what to write before a span of time; with `is_bounded` nothing beyond that span is shown.
+    `one` is what to write before the id of a single commitment.
     """
 
     horizon: str = ""
@@ -37,7 +37,7 @@ class Usage(Record, frozen=True, kw_only=True):
 
 
 class Meant(Record, frozen=True):
-    """What so many words plainly are, and how that is written."""
+    """What the next `count` words plainly are, and what to write instead."""
 
     count: int
     what: str
@@ -45,36 +45,36 @@ class Meant(Record, frozen=True):
 
 
 LONGEST = 5
-"""How many words in a row are read together: `within the next 30 days`."""
+"""The largest number of words that are read together: `within the next 30 days`."""
 
 
-def meant_by(words: Sequence[str], place: int, *, today: date, usage: Usage) -> Meant | None:
-    """What the bare words from this place on plainly are; None when they are a text to search for."""
-    there = words[place : place + LONGEST]
-    count = next((at for at, word in enumerate(there) if not is_bare(word)), len(there))
-    # The longest first: "in progress" is no "in", and "South Korea" no Korea.
+def meant_by(words: Sequence[str], index: int, *, today: date, usage: Usage) -> Meant | None:
+    """What the bare words from `index` on plainly are; None when they are a text to search for."""
+    following = words[index : index + LONGEST]
+    count = next((n for n, word in enumerate(following) if not is_bare(word)), len(following))
+    # The longest first, so that "in progress" is not read as "in", nor "South Korea" as Korea.
     for length in range(count, 0, -1):
-        text = " ".join(word.strip() for word in there[:length])
+        text = " ".join(word.strip() for word in following[:length])
         if found := _plainly(text, today, usage):
             return Meant(length, *found)
-    text = there[0].strip()
+    text = following[0].strip()
     if kind := _CONJUNCTIONS.get(text.lower()):
-        following = _plainly(there[1].strip(), today, usage) if count > 1 else None
-        return _conjunction(kind, words, place, following[1] if following else "")
-    if said := _field(text, words, place):
-        return said
+        after = _plainly(following[1].strip(), today, usage) if count > 1 else None
+        return _conjunction(kind, words, index, after[1] if after else "")
+    if field := _field(text, words, index):
+        return field
     if own := usage.own(text.lower()):
         return Meant(1, *own)
     return None
 
 
 def is_bare(word: str) -> bool:
-    """Whether a word stands for itself: it has no field, and is no saved view."""
+    """Whether a word has no field and is not a saved view."""
     return ":" not in word and not word.startswith("@") and bool(word.strip())
 
 
 def quoted(text: str) -> str:
-    """A value as it is typed behind its field."""
+    """A value, in quotes where it needs them behind its field."""
     return f'"{text}"' if re.search(r"[\s,]", text) else text
 
 
@@ -94,7 +94,7 @@ def _plainly(text: str, today: date, usage: Usage) -> tuple[str, str] | None:
         return "a timing", term
     if found := _comparison(text, today):
         return "no term, since a colon stands between a field and its value", found
-    return _id(text, usage) or _span(text, usage) or _period(text, today, usage) or _party_told(text)
+    return _id(text, usage) or _span(text, usage) or _period(text, today, usage) or _party_or_prefix(text)
 
 
 def _status(text: str) -> str | None:
@@ -109,7 +109,7 @@ def _timing(text: str) -> str | None:
 
 def _closed_up(text: str) -> str:
     """`In_Progress`, `in progress` and `in-progress` as one word."""
-    # Without a pattern: the two tables below are made at every start.
+    # Not a regular expression, since the two tables below are built at every start.
     return "".join(
         letter for letter in text.lower() if letter not in " _-\u2010\u2011\u2012\u2013\u2014\u2015"
     )
@@ -127,10 +127,10 @@ _ENGLISH = frozenset(
     )
     for word in words.split()
 )
-"""Codes of countries that are words too: only in capitals are they plainly a party."""
+"""Country codes that are also English words: they are a party only in capitals."""
 
 _ABBREVIATIONS = frozenset({"AI", "FM", "IOT", "PM", "SMR", "TV"})
-"""Codes of countries whose capitals stand for something else in these documents, as AI for Anguilla."""
+"""Country codes that are abbreviations of something else here, as AI, the code of Anguilla."""
 
 
 def _party(text: str) -> str | None:
@@ -147,7 +147,7 @@ def _party_codes(text: str) -> tuple[str, ...]:
     return parties_called(text)
 
 
-def _party_told(text: str) -> tuple[str, str] | None:
+def _party_or_prefix(text: str) -> tuple[str, str] | None:
     if codes := _party_codes(text):
         names = " and ".join(map(party_name, codes))
         if len(codes) > 1:
@@ -173,8 +173,8 @@ def _id(text: str, usage: Usage) -> tuple[str, str] | None:
         return None
     if text.isdecimal() and not text.startswith("0") and usage.horizon:
         return "a number", f"{usage.horizon} {text}d"
-    i = text.lstrip("#").partition("#")[0]
-    return "an id, or the end of one", f"{usage.one} {i}".strip()
+    id_ = text.lstrip("#").partition("#")[0]
+    return "an id, or the end of one", f"{usage.one} {id_}".strip()
 
 
 _NUMBERS = {
@@ -227,8 +227,8 @@ def _period(text: str, today: date, usage: Usage) -> tuple[str, str] | None:
 
 
 def _time(how: str, text: str, today: date) -> str | None:
-    """The value of `due:` for words about time; None when they are no such words."""
-    # "H2" is hydrogen: half a year has its year. The reader is loaded only for what may be a time.
+    """The value of `due:` for words about time; None for other words."""
+    # "H2" alone is hydrogen: half a year needs its year. The date reader is loaded only for possible times.
     if re.match(r"h[12]\Z", text, re.IGNORECASE):
         return None
     if not (re.search(r"\d", text) or _TIME_WORDS.intersection(text.lower().split())):
@@ -269,7 +269,7 @@ _COMPARISON = (
 
 
 def _comparison(text: str, today: date) -> str | None:
-    """`status=stalled` and `due<2027`, which other programs take, as terms."""
+    """The term for a comparison as other programs write it: `status=stalled`, `due<2027`."""
     found = re.match(_COMPARISON, text, re.DOTALL)
     if not found or found["field"].lower() not in _FIELDS:
         return None
@@ -294,9 +294,9 @@ _BOUNDS: dict[str, Callable[[str, DayRange], str]] = {
 }
 
 
-def _conjunction(kind: str, words: Sequence[str], place: int, following: str) -> Meant:
-    before = words[place - 1] if place else ""
-    after = following or (words[place + 1] if place + 1 < len(words) else "")
+def _conjunction(kind: str, words: Sequence[str], index: int, following: str) -> Meant:
+    before = words[index - 1] if index else ""
+    after = following or (words[index + 1] if index + 1 < len(words) else "")
     if kind == "and":
         both = f"{before} {after}".strip()
         return Meant(1, "no term, since all terms must hold anyway", both or "the terms alone")
@@ -321,11 +321,11 @@ _CONJUNCTIONS = {
 }
 
 
-def _field(text: str, words: Sequence[str], place: int) -> Meant | None:
+def _field(text: str, words: Sequence[str], index: int) -> Meant | None:
     field = text.lower()
     if field not in _FIELDS:
         return None
-    following = [word.strip() for word in words[place + 1 : place + 1 + LONGEST]]
+    following = [word.strip() for word in words[index + 1 : index + 1 + LONGEST]]
     if following and following[0].lower() in ("is", "=", "==", "of", "in", "has", ":"):
         del following[0]
     has_value = following and is_bare(following[0]) and following[0].lower() not in _FIELDS

@@ -1,9 +1,9 @@
-"""Terms as they are typed, read into a query: `party:JP status:announced,stalled not:sector:ai shinkansen`.
+"""The syntax of terms: `party:JP status:announced,stalled not:sector:ai shinkansen` is read into a query.
 
-All terms must hold, commas are *or*, `not:` before a term is *not*. Nothing of it needs quoting in a shell
-or looks like an option. A field or a value that is not known is an error that points at the word, never
-silently a text to search for (hledger's strictness); nor is a word that is plainly something else
-(`bare_words`). Quotes round a term or a value, which a shell has left there, are taken off.
+All terms must match; a comma means *or*, and `not:` before a term means *not*. The syntax needs no quoting in
+a shell and does not look like options. An unknown field or value is an error that points at the word; it is
+never silently searched for as text (as in hledger), and neither is a word that is plainly something else
+(`bare_words`). Quotes that the shell left around a term or a value are removed.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ FIELDS: dict[TermField, tuple[str, str]] = {
     TermField.SLIPPED: ("slipped:yes", "whether a deadline was moved later or given up"),
     TermField.TEXT: ("text:shinkansen", "these words occur; as a word without a field, but for any word"),
 }
-"""Every field with an example and what it means: for the help, the documents and the tests."""
+"""Each field with an example and its meaning, for the help, the documentation and the tests."""
 
 
 ALONE = Usage()
-"""Terms with nothing beside them."""
+"""The caller takes nothing but terms."""
 
 
 class UnreadableTerm(UnreadableValue):
-    """A term that cannot be read; `pointer` shows where in the terms, on two lines."""
+    """A term that cannot be read; `pointer` is two lines that show where in the terms."""
 
     def __init__(self, message: str, pointer: tuple[str, str]) -> None:
         super().__init__(message)
@@ -54,27 +54,27 @@ class UnreadableTerm(UnreadableValue):
 
 
 class _Word(Record, frozen=True):
-    """One term as typed, and how to say that a part of it is wrong."""
+    """One of the typed terms, which can point at a part of itself as wrong."""
 
     terms: Sequence[str]
-    place: int
+    index: int
 
     def fault(self, message: str, start: int, length: int) -> UnreadableTerm:
-        before = sum(len(term) + 1 for term in self.terms[: self.place]) + start
+        before = sum(len(term) + 1 for term in self.terms[: self.index]) + start
         return UnreadableTerm(message, (" ".join(self.terms), " " * before + "^" * max(length, 1)))
 
 
 def read_terms(words: Sequence[str], *, today: date, original: bool = False, usage: Usage = ALONE) -> Query:
-    """Terms as a query; `usage` is what the caller takes beside them.
+    """The query that the words mean; `usage` says what else the caller takes.
 
-    Raises UnreadableTerm for the first that cannot be read, or is plainly no text to search for.
+    Raises UnreadableTerm for the first word that cannot be read, or that is plainly not a text to search for.
     """
-    terms = [_read(_Word(words, place), today, usage) for place, word in enumerate(words) if word.strip()]
+    terms = [_read(_Word(words, index), today, usage) for index, word in enumerate(words) if word.strip()]
     return Query(terms=tuple(terms), original=original)
 
 
 def split_terms(text: str) -> list[str]:
-    """One line of terms as the shell would split it, quotes and all. Raises UnreadableValue."""
+    """A line of terms, split as a shell would split it. Raises UnreadableValue."""
     import shlex  # only for views and --where
 
     try:
@@ -87,7 +87,7 @@ def split_terms(text: str) -> list[str]:
 
 
 def one_of(words: str, kinds: type[E], what: str) -> E:
-    """The member that the words name, in any case. Raises UnreadableValue with the nearest ones."""
+    """The enum member that the words name, in any case. Raises UnreadableValue with the nearest names."""
     named = slug(words)
     for kind in kinds:
         if kind.value == named:
@@ -98,17 +98,17 @@ def one_of(words: str, kinds: type[E], what: str) -> E:
 
 
 def slug(words: str) -> str:
-    """Words as a sector or a tag is written: `Critical Minerals` is `critical-minerals`."""
+    """The words as a sector or tag: `Critical Minerals` becomes `critical-minerals`."""
     return "-".join(words.lower().replace("_", " ").split())
 
 
 def read_values(field: TermField, texts: Sequence[str], *, today: date) -> tuple[str | DayRange, ...]:
-    """What is typed for a field, as the values of a term. Raises UnreadableValue."""
+    """The values of a term, read from what was typed for its field. Raises UnreadableValue."""
     return tuple(_VALUES[field](text.strip(), today) for text in texts)
 
 
 def _read(word: _Word, today: date, usage: Usage) -> Term:
-    typed = word.terms[word.place]
+    typed = word.terms[word.index]
     start, end = _within_quotes(typed, 0, len(typed))
     is_negated = False
     while typed[start:end].lower().startswith("not:"):
@@ -150,22 +150,22 @@ _SECOND_TERM = rf"\s((?:not:)?(?:{'|'.join(TermField)}):)"
 
 
 def _refuse_misread(word: _Word, start: int, end: int, today: date, usage: Usage) -> None:
-    """Refuse a bare word, between these places of what was typed, that is plainly no text to search for."""
-    typed = word.terms[word.place]
+    """Refuse a bare word, from `start` to `end` of the term, that is plainly not a text to search for."""
+    typed = word.terms[word.index]
     bare = typed[start:end]
-    # What stands behind `not:` or in quotes is read alone, else together with its neighbours.
-    words = word.terms if bare == typed else [*word.terms[: word.place], bare]
-    meant = meant_by(words, word.place, today=today, usage=usage)
+    # A word after `not:` or in quotes is read alone, any other together with its neighbours.
+    words = word.terms if bare == typed else [*word.terms[: word.index], bare]
+    meant = meant_by(words, word.index, today=today, usage=usage)
     if meant is None:
         return
     before = "not:" if typed.lower().startswith("not:") else ""
-    said = " ".join(words[word.place : word.place + meant.count])
+    typed_words = " ".join(words[word.index : word.index + meant.count])
     is_term = re.match(r"[a-z]+:", meant.instead)
     raise word.fault(
-        f'"{said}" is {meant.what}: write {before if is_term else ""}{meant.instead},'
-        f" or to search for the text {before}text:{quoted(said)}",
+        f'"{typed_words}" is {meant.what}: write {before if is_term else ""}{meant.instead},'
+        f" or to search for the text {before}text:{quoted(typed_words)}",
         start,
-        len(said),
+        len(typed_words),
     )
 
 
@@ -182,7 +182,7 @@ def _no_field(name: str, value: str) -> str:
 
 
 def _no_value(field: TermField, word: _Word) -> str:
-    following = word.terms[word.place + 1 : word.place + 2]
+    following = word.terms[word.index + 1 : word.index + 2]
     if following and is_bare(following[0]):
         return (
             f"{field}: needs its value right behind the colon: write {field}:{quoted(following[0].strip())}"
@@ -194,7 +194,7 @@ _QUOTES = {'"': '"', "'": "'", "\u201c": "\u201d"}
 
 
 def _within_quotes(typed: str, start: int, end: int) -> tuple[int, int]:
-    """The same stretch without the quotes round it."""
+    """The start and end without the quotes around the text, if any."""
     text = typed[start:end]
     left = len(text) - len(text.lstrip())
     bare = text.strip()
@@ -205,7 +205,7 @@ def _within_quotes(typed: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _values(typed: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the values of a term are: a comma between them is "or", but for one between double quotes."""
+    """The start and end of each value of a term: commas separate them, except inside double quotes."""
     at = start
     for comma in re.finditer(r'"[^"]*"|,', typed[start:end]):
         if comma[0] == ",":
