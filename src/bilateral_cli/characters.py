@@ -1,13 +1,13 @@
-"""Characters that nobody sees: which they are, and how a text that holds some is shown.
+"""Invisible characters: which they are, and how a text that contains some is shown.
 
-A control character can move a terminal's cursor, a mark of direction can reorder a line, and a zero-width
-character can make two titles look the same. All of them are shown by their escapes. A few belong to the way
-a script or an emoji is written and stay where they do that work: a joiner within an Indic, Arabic or
-Mongolian word, or within an emoji; a variation selector after what it varies; the letters of a flag. Without
-them the text would be misspelt, and there they hide nothing. Anywhere else they are shown too.
+A control character can move a terminal's cursor, a direction mark can reorder a line, and a zero-width
+character can make two titles look the same, so all of them are shown as escapes. A few are part of correct
+spelling and are kept where they are needed: a joiner within an Indic, Arabic or Mongolian word or within an
+emoji, a variation selector after the character it varies, the letters of a flag. Elsewhere they are escaped
+like the others.
 
-The list is Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties), with what is as invisible without
-that name: controls, line ends, interlinear marks, the empty Braille cell, the null note of music.
+The list is Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties), plus other invisible characters:
+controls, line ends, interlinear marks, the empty Braille cell, the musical null note.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from functools import cache
 
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
 _SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
-# What may stay where it does its work, and what never does.
+# What is kept where it is needed, and what never is.
 _CONTEXTUAL = f"{_ZWNJ}{_ZWJ}{_SELECTORS}"
 _NEVER = (
     "\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800"
     "\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U00016fe4\U0001bca0-\U0001bca3\U0001d159"
     "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
-# Patterns are compiled when they are first used, for most lists never: that takes 3 ms.
+# Patterns are compiled on first use, since compiling takes 3 ms and most lists need none.
 _TAGS = "[\U000e0000-\U000e007f]+"
 _UNSEEN = f"{_TAGS}|[\x00-\x1f{_NEVER}{_CONTEXTUAL}]"
-# In JSON the controls below U+0020 are escaped already, save for the line ends of the document itself.
+# JSON already escapes the controls below U+0020, except for the line ends of the document itself.
 _UNSEEN_IN_JSON = f"{_TAGS}|[{_NEVER}{_CONTEXTUAL}]"
 _NOTHING_SEEN = rf"[\s\x00-\x1f{_NEVER}{_CONTEXTUAL}]*"
 _BREAKS = r"[\t\n\v\f\r\x85\u2028\u2029]+"
 
 _PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\U00016fe4\U0001d159"
 _PRINTABLE_RANGES = ((0xFE00, 0xFE10), (0xE0100, 0xE01F0))
-"""Those of them that Python calls printable."""
+"""Those of them for which `str.isprintable` is true."""
 
 # Scripts whose letters join, or whose conjuncts a joiner makes or prevents: Arabic and its kin, Mongolian and
 # Phags-pa, the Indic scripts from Devanagari to Sinhala, and those of South East Asia that descend from them.
@@ -58,22 +58,22 @@ _FLAGS = tuple(
 
 
 def harmless(text: str) -> str:
-    """The text on one line, with every character that steers a terminal or hides shown as its escape."""
+    """The text on one line, with control characters and invisible characters as escapes."""
     if is_plain(text):
         return text
     return rewritten(re.sub(_BREAKS, " ", text), escape)
 
 
 def harmless_in_json(text: str) -> str:
-    """A JSON document, its unseen characters as JSON's own escapes, which are exact: nothing is lost."""
+    """A JSON document with its invisible characters as JSON escapes, which lose nothing."""
     return text if text.isascii() and "\x7f" not in text else _rewritten(_UNSEEN_IN_JSON, text, _json_escape)
 
 
 def is_plain(text: str) -> bool:
-    """Whether every character is seen, so that nothing is to be done; may be False for some such text.
+    """Whether all characters are visible. May be False for some visible text too, never the reverse.
 
-    Every text that is shown is asked this. To look for one character after another takes a tenth of the time
-    of a pattern, which would look at each letter.
+    Called for every text that is shown. Searching for one character after another takes a tenth of the time
+    of a regular expression, which would examine each letter.
     """
     return text.isprintable() and (text.isascii() or not any(letter in text for letter in _printable()))
 
@@ -84,17 +84,17 @@ def _printable() -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether there is nothing in it that anybody could see."""
+    """Whether the text contains nothing visible."""
     return re.fullmatch(_NOTHING_SEEN, text) is not None
 
 
 def is_unseen(character: str) -> bool:
-    """Whether it is one that is not seen; some are needed in their places (`rewritten`)."""
+    """Whether the character is invisible; `rewritten` keeps some of these where they are needed."""
     return re.fullmatch(_UNSEEN, character) is not None
 
 
 def rewritten(text: str, replacement: Callable[[str], str]) -> str:
-    """The text with each character that steers or hides replaced; line ends are such characters too."""
+    """The text with each control or invisible character replaced, line ends included."""
     return _rewritten(_UNSEEN, text, replacement)
 
 
@@ -108,13 +108,13 @@ def _rewritten(unseen: str, text: str, replacement: Callable[[str], str]) -> str
 
 
 def _is_needed(unseen: str, before: str, after: str) -> bool:
-    """Whether that character, or that run of tags, does its work where it stands."""
+    """Whether that character, or run of tags, is part of correct spelling between these neighbours."""
     if unseen in _FLAGS:
         return before == _FLAG
     if unseen == _ZWNJ:
         return _is(_JOINING, before) and _is(_JOINING, after)
     if unseen == _ZWJ:
-        # It may end a word, too: it gives a letter the shape that it has within one (Persian for A.H.).
+        # It may also end a word, where it gives the last letter its joined shape (Persian for A.H.).
         return _is(_JOINING, before) or (_is(_PICTURE, before) and _is(_PICTURE, after))
     if "\u180b" <= unseen <= "\u180f":
         return unseen != "\u180e" and "\u1820" <= before <= "\u18aa"
@@ -131,11 +131,11 @@ def _is(kind: str, character: str) -> bool:
 
 
 def escape(character: str) -> str:
-    """The character by its number, as Python writes it: `\\x1b`, `\\u200b`, `\\U000e0041`."""
+    """The character as a Python escape: `\\x1b`, `\\u200b`, `\\U000e0041`."""
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _json_escape(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))

@@ -1,14 +1,13 @@
 """Names ↔ codes of the parties to a commitment.
 
-What people type is read generously – case, accents, dots, "the" and a word processor's apostrophes do not
-matter – but never guessed: a name that two parties share is refused with both, a misspelt one with the
-nearest. A code is ISO 3166-1 alpha-2 (with XK for Kosovo, and EU and UN, which ISO reserves), or for another
-body its own abbreviation where that is no country's code; so AU is Australia, and the African Union is AUC,
-after the Commission that signs for it.
+Case, accents, dots, "the" and typographic apostrophes do not matter, but nothing is guessed: a name that two
+parties share is refused with both, a misspelt one with the nearest. A code is ISO 3166-1 alpha-2 (with XK for
+Kosovo, and EU and UN, which ISO reserves). Another body has its own abbreviation, unless that is a country's
+code: AU is Australia, so the African Union is AUC, after the Commission that signs for it.
 
 The names to print and the spellings to read are two generated modules (`scripts/make_parties.py`), each
-loaded when it is first needed: printing a table reads no spellings. `party_parts` knows the parts of states
-that people name, and is asked only about a name that is nobody's.
+loaded on first use, so that printing a table does not load the spellings. `party_parts` lists parts of
+states, and is consulted only for a name that no party has.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from bilateral_cli.errors import UnreadableValue
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ′`´"))
 
-# How much of what was typed a message repeats.
+# The number of characters of the input that a message repeats.
 _SHOWN = 40
 _LONG = 9
 _KINDS_OF_PART = frozenset(
@@ -43,9 +42,9 @@ _ADVICE = "give a name or an ISO 3166 code, such as Japan or JP"
 
 
 class UnknownParty(UnreadableValue):
-    """A name that is no party's, or that more than one party bears.
+    """A name that no party has, or that several share.
 
-    `nearest` holds the codes of the parties that may have been meant, the likeliest first; it may be empty.
+    `nearest` holds the codes of the parties that may have been meant, the most likely first, if any.
     """
 
     def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
@@ -56,7 +55,7 @@ class UnknownParty(UnreadableValue):
 def read_party(name: str) -> str:
     """The code of the party that is called `name`: "JP", "jpn", "japan" and "Nippon" are all "JP".
 
-    Raises `UnknownParty` for a name that is nobody's ("Germny") or two parties' ("korea").
+    Raises `UnknownParty` for a name that no party has ("Germny") or that two share ("korea").
     """
     codes = _called(name)
     if len(codes) == 1:
@@ -67,8 +66,8 @@ def read_party(name: str) -> str:
     if not name.strip():
         raise UnknownParty(f"no party was named; {_ADVICE}")
     if owners := _owners(name):
-        told = f'"{_shown(name)}" is no party of its own, but a part of {_either(owners)}'
-        raise UnknownParty(f"{told}; give {' or '.join(owners)}", owners)
+        message = f'"{_shown(name)}" is no party of its own, but a part of {_either(owners)}'
+        raise UnknownParty(f"{message}; give {' or '.join(owners)}", owners)
     nearest = _nearest(name)
     advice = f"did you mean {_either(nearest)}?" if nearest else _ADVICE
     raise UnknownParty(f'no party is called "{_shown(name)}"; {advice}', nearest)
@@ -77,17 +76,17 @@ def read_party(name: str) -> str:
 def read_parties(names: Iterable[str]) -> tuple[str, ...]:
     """The codes of all parties named, each once, in alphabetical order.
 
-    Each of `names` may be a list itself, "IN,JP", in which a name may hold a comma of its own, as in
-    "Korea, Republic of". A semicolon always stands between two: "Korea, South; Japan". Raises `UnknownParty`
-    for the first name that cannot be read.
+    Each of `names` may itself be a list, "IN,JP", and a name in it may contain a comma, as in
+    "Korea, Republic of". A semicolon always separates two names: "Korea, South; Japan". Raises
+    `UnknownParty` for the first name that cannot be read.
     """
     codes: set[str] = set()
     for listed in (part for name in names for part in _between_semicolons(name)):
-        # A comma at the end or twice is a slip of the finger; nothing but commas names nobody.
+        # A trailing or doubled comma is a typing mistake; commas alone name nobody.
         parts = [part for part in listed.split(",") if part.strip()] or [""]
         while parts:
-            # No party's name has two commas, so two parts are the most that can be one name; and what is a
-            # name itself is not the rest of one: "China, PR" may be one party, but not in a list.
+            # No party's name has two commas, so a name is at most two parts; and a part that is a name by
+            # itself is not the rest of another: PR is Puerto Rico, so "China, PR" is two parties.
             if len(parts) > 1 and not _called(parts[1]) and len(_called(",".join(parts[:2]))) == 1:
                 parts[:2] = [",".join(parts[:2])]
             codes.add(read_party(parts.pop(0)))
@@ -95,46 +94,46 @@ def read_parties(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _between_semicolons(listed: str) -> list[str]:
-    # A semicolon at the end or twice is a slip of the finger, as a comma is.
+    # A trailing or doubled semicolon is a typing mistake, like a comma.
     return [part for part in listed.split(";") if part.strip()] or [""]
 
 
 def parties_called(name: str) -> tuple[str, ...]:
-    """The codes of every party that bears this very name: none, one, or those that share it ("korea")."""
+    """The codes of every party of exactly this name: none, one, or those that share it ("korea")."""
     return _called(name) if name.strip() else ()
 
 
 def party_name(code: str) -> str:
-    """The short name of a party, "South Korea" for "KR"; a code that is no party's is its own name."""
-    # Imported here, so that a command that shows no party does not load the names.
+    """The short name of a party, "South Korea" for "KR"; an unknown code is returned as it is."""
+    # Imported here: commands that show no party need no names.
     from bilateral_cli.party_names import PARTY_NAMES
 
     return PARTY_NAMES.get(code, code)
 
 
 def is_party(code: str) -> bool:
-    """Whether the register may hold `code`: in capitals, and not "JPN" or "UK", which are only read."""
+    """Whether `code` is one that the register stores: "JP", not "JPN", which is only read."""
     from bilateral_cli.party_names import PARTY_NAMES
 
     return code in PARTY_NAMES
 
 
 def folded(name: str) -> str:
-    """`name` without what does not tell parties apart: "The Côte d’Ivoire" is "cote divoire".
+    """`name` without the differences that do not matter: "The Côte d’Ivoire" becomes "cote divoire".
 
-    The spellings in `party_aliases` are folded by this same function when they are generated.
+    The spellings in `party_aliases` were folded by this function when they were generated.
     """
     name = name.translate(_APOSTROPHES)
     if not name.isascii():
-        # Most names are ASCII, and this module is a shared library to open.
+        # Imported here: most names are ASCII, and loading this module opens a shared library.
         import unicodedata
 
-        # Mn are the accents, once taken off their letters; Cf is what cannot be seen, as a zero-width space.
+        # Mn are accents, once separated from their letters; Cf are invisible, such as a zero-width space.
         parts = unicodedata.normalize("NFKD", name)
         name = "".join(part for part in parts if unicodedata.category(part) not in {"Mn", "Cf"})
     name = name.replace(".", "").casefold()
     words = "".join(letter if letter.isalnum() else " " for letter in name).split()
-    # "AND" alone is Andorra's alpha-3 code, not a word to leave out.
+    # "AND" alone is Andorra's alpha-3 code, not a word to drop.
     return " ".join([word for word in words if word not in {"the", "and"}] or words)
 
 
@@ -143,7 +142,7 @@ def _called(name: str) -> tuple[str, ...]:
     if any(map(_is_control, name)):
         return ()
     key = folded(name)
-    # "U.S." is a spelling of its own, but a code has no dots: "n.a." is a gap in a table, not Namibia.
+    # A code has no dots: "U.S." is among the spellings, and "n.a." is an empty cell, not Namibia.
     if "." not in name and is_party(key.upper()):
         return (key.upper(),)
     from bilateral_cli.party_aliases import ALIASES
@@ -157,9 +156,9 @@ def _called(name: str) -> tuple[str, ...]:
 
 
 def _nearest(name: str) -> tuple[str, ...]:
-    """The codes of at most three parties that have `name` in a spelling or, if none has, a slip away."""
+    """At most three parties with `name` in a spelling or, if none has it, with a similar spelling."""
     key = folded(name)
-    # Two letters resemble too many others to say anything, and so do abbreviations.
+    # Two letters resemble too many names, and so do abbreviations.
     if len(key) < 3:
         return ()
     from bilateral_cli.party_aliases import ALIASES
@@ -167,13 +166,13 @@ def _nearest(name: str) -> tuple[str, ...]:
     spellings = [spelling for spelling in ALIASES if len(spelling) > 3]
     within = [spelling for spelling in spellings if spelling.startswith(key) or key in spelling.split()]
     codes = dict.fromkeys(code for spelling in within for code in ALIASES[spelling])
-    # "republic" is in the name of half the world: no hint.
+    # A word like "republic" is in too many names to be a hint.
     if 1 <= len(codes) <= 3:
         return tuple(codes)
 
-    # Slips of the finger, one in a name and two in a long one; they spare its first letter. What is farther
-    # away is another name: Scotland is not Poland, and to offer that would be worse than to offer nothing.
-    # The length that counts is that of the name alone: "Republic of" is nobody's.
+    # Typing mistakes: one in a name, two in a long one, and not in the first letter. Anything further away is
+    # another name: to suggest Poland for Scotland would be worse than to suggest nothing. The length is that
+    # of the name without "Republic of".
     most = 2 if len(key.rpartition(" of ")[2]) >= _LONG else 1
     slips: dict[str, int] = {}
     for spelling in spellings:
@@ -187,7 +186,7 @@ def _nearest(name: str) -> tuple[str, ...]:
 
 
 def _slips(one: str, other: str) -> int:
-    """How many letters are wrong, missing, too many or exchanged with the next (optimal string alignment)."""
+    """The number of typing mistakes between two spellings: the optimal string alignment distance."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one):
@@ -202,7 +201,7 @@ def _slips(one: str, other: str) -> int:
 
 
 def _owners(name: str) -> tuple[str, ...]:
-    """The codes of the states that have a part of that name, also as "State of …" or "Government of …"."""
+    """The codes of the states with a part of that name, also after "State of" or "Government of"."""
     from bilateral_cli.party_parts import owners_by_part
 
     owners = {folded(part): codes for part, codes in owners_by_part().items()}
@@ -222,7 +221,7 @@ def _is_control(letter: str) -> bool:
 
 
 def _shown(name: str) -> str:
-    """`name` as a message may repeat it: on one line, not long, nothing in it that moves a cursor."""
+    """`name` as a message may repeat it: on one line, shortened, without control characters."""
     line = " ".join(name.split())
     shown = "".join(letter if letter.isprintable() else "?" for letter in line)
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"

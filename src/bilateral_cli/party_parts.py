@@ -1,8 +1,9 @@
-"""Parts of states that people name where a party is asked for, so that the refusal can say whose they are.
+"""Parts of states, so that a message can say to which state a name such as Bavaria belongs.
 
-A part makes no commitment under a code of its own here; what has a code in ISO 3166-1 – Hong Kong, Puerto
-Rico, Greenland – is a party and not in this list. A name that is a party's too, as Georgia, is read as that.
-What more than one state claims, or what nobody but itself calls a state, is left out: no side is taken.
+A part is not a party to commitments. Territories with a code in ISO 3166-1, such as Hong Kong, Puerto Rico
+and Greenland, are parties and not in this list; a name that is also a party's, such as Georgia, is read as
+the party. The list takes no side: it omits territories that more than one state claims, and those that no
+other state recognises.
 """
 
 from __future__ import annotations
