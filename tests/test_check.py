@@ -514,7 +514,7 @@ def test_faults_of_every_kind_in_one_record_are_all_told(tmp_path: Path) -> None
     row["sector"] = "Not A Slug"
     path = tmp_path / "edited.json"
     path.write_text(json.dumps(document))
-    told = {(problem.place, problem.message.split(",")[0]) for problem in store_at(path).check()}
+    told = {(problem.path, problem.message.split(",")[0]) for problem in store_at(path).check()}
     assert {place.removeprefix("commitments.9") for place, _ in told} == {
         "",
         ".status",

@@ -28,7 +28,7 @@ from bilateral_cli.model import (
 from bilateral_cli.model.fields import Plain
 from bilateral_cli.record import replace
 from bilateral_cli.store.records import (
-    Misfit,
+    FormatFault,
     changes_between,
     commitment_from,
     faults_in,
@@ -228,7 +228,7 @@ def test_a_part_needs_only_what_makes_it_one(key: str, part: Plain, expected: ob
 @pytest.mark.parametrize("key", MINIMAL)
 def test_without_these_there_is_no_commitment(key: str) -> None:
     """What exactly is said may differ by key; that something is said, and of which, may not."""
-    with pytest.raises(Misfit) as fault:
+    with pytest.raises(FormatFault) as fault:
         commitment_from({name: value for name, value in MINIMAL.items() if name != key})
     assert key in str(fault.value)
 
@@ -341,7 +341,7 @@ FAULTS: dict[str, tuple[str, object, str]] = {
 
 @pytest.mark.parametrize(("path", "value", "message"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_is_told_with_its_path(path: str, value: object, message: str) -> None:
-    with pytest.raises(Misfit) as fault:
+    with pytest.raises(FormatFault) as fault:
         commitment_from(altered(path, value))
     assert str(fault.value) == message
 
@@ -362,15 +362,15 @@ def test_whatever_stands_there_is_either_read_or_told_as_a_fault(path: str, valu
 def first_fault(record: Plain) -> list[str]:
     try:
         commitment_from(record)
-    except Misfit as fault:
+    except FormatFault as fault:
         return [str(fault)]
     return []
 
 
 def test_a_path_begins_where_the_record_stands() -> None:
-    with pytest.raises(Misfit) as fault:
+    with pytest.raises(FormatFault) as fault:
         commitment_from(altered("sources.0.kind", 7), "commitments.12")
-    assert (fault.value.place, fault.value.message) == (
+    assert (fault.value.path, fault.value.message) == (
         "commitments.12.sources.0.kind",
         "a text belongs here, not a number",
     )
@@ -380,7 +380,7 @@ def test_a_path_begins_where_the_record_stands() -> None:
     ("value", "kind"), [([], "a list"), ("x", "a text"), (None, "null"), (1.5, "a number")], ids=repr
 )
 def test_a_record_is_an_object(value: object, kind: str) -> None:
-    with pytest.raises(Misfit) as fault:
+    with pytest.raises(FormatFault) as fault:
         commitment_from(value, "commitments.1")
     assert str(fault.value) == f"commitments.1: an object belongs here, not {kind}"
 

@@ -19,7 +19,7 @@ from bilateral_cli.record import replace
 from bilateral_cli.store import create_register, sample_register
 from bilateral_cli.store.json.file import tables_of
 from bilateral_cli.store.json.scan import NeedsFullRead, Scan
-from bilateral_cli.store.records import Misfit, commitment_from
+from bilateral_cli.store.records import FormatFault, commitment_from
 from bilateral_cli.views import AsOf, arranged, list_view
 from bilateral_cli.views.columns import COLUMNS
 from conftest import draft, store_at, with_removed
@@ -65,7 +65,7 @@ def test_what_a_scan_vouches_for_the_slow_reader_reads_the_same(path: str, value
         return
     try:
         expected = [commitment_from(record)]
-    except Misfit as fault:
+    except FormatFault as fault:
         pytest.fail(f"read in spite of: {fault}")
     assert found == expected
 
@@ -144,7 +144,7 @@ UNSOUND: dict[str, tuple[TermField, dict[str, Any]]] = {
 @pytest.mark.parametrize(("field", "broken"), UNSOUND.values(), ids=UNSOUND.keys())
 def test_a_scan_gives_up_on_a_rule_broken_by_what_rules_out(field: TermField, broken: dict[str, Any]) -> None:
     """`filter sector:ai` would not show what is filed under "AI"; `upcoming` not what ended for no reason."""
-    with pytest.raises(Misfit):
+    with pytest.raises(FormatFault):
         commitment_from({**MINIMAL, **broken})
     scan = Scan(register_of({**MINIMAL, **broken}))
     for query in (Query(terms=(Term(field, ("whatever",)),)), EVERYTHING):
@@ -391,7 +391,7 @@ def test_a_row_changed_by_hand_is_read_alike_in_both_ways_or_by_the_strict_one_a
             continue
         try:
             expected = read_strictly(content, is_listed=is_listed)
-        except (Misfit, RegisterUnusable) as fault:
+        except (FormatFault, RegisterUnusable) as fault:
             if is_listed and not listed:
                 # What a list steps over is judged when it is shown.
                 continue

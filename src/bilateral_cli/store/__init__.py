@@ -1,12 +1,12 @@
-"""The register of commitments: verbs, each of them one transaction.
+"""The register of commitments: its verbs, each of them one transaction.
 
 There is no `save`. `change` applies the rule inside the transaction, so that a rule that raises writes
-nothing and no two writers overwrite each other. A store is opened for one command and shows it one state
-of the register, however often it is asked.
+nothing and no two writers overwrite each other. A store is opened for one command, and all its reads see the
+same state of the register.
 
-Read in this order: `protocol` (the verbs, and what they take and give), `records` (commitments as plain
-JSON values), `undoing`, `shelf` (the little that a place to keep rows has to bring), `register` (the verbs,
-written once over any shelf), and the shelves: `memory`, and `json/` for a file.
+Read in this order: `protocol` (the verbs, their parameters and results), `records` (commitments as plain JSON
+values), `undoing`, `shelf` (the interface to the storage), `register` (the verbs, written once over any
+shelf), and the shelves: `memory`, and `json/` for a file.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ __all__ = [
 
 
 def open_register(where: str | Path, author: Author, *, lock_timeout: float = 10) -> Store:
-    """The register at that location, the path of a file; a writer waits `lock_timeout` seconds for another.
+    """The register at the path `where`; a writer waits up to `lock_timeout` seconds for another.
 
-    Nothing is read yet. Raises RegisterUnusable for a location of another kind, and, when it is first read,
-    for a file that is no register.
+    Nothing is read yet. Raises RegisterUnusable for a URL, and on the first read for a file that is not a
+    register.
     """
     # Imported here, because `--help` and `when` do without a register.
     from bilateral_cli.store.json.shelf import JsonShelf
@@ -64,7 +64,7 @@ def open_register(where: str | Path, author: Author, *, lock_timeout: float = 10
 
 
 def create_register(where: str | Path, content: bytes | None = None) -> None:
-    """A new register at that location, empty or with this content; never over something that is there."""
+    """Create a register, empty or with this content; existing files are never overwritten."""
     from bilateral_cli.store.json import file  # results here for the reason given in `open_register`
 
     file.create_register(_file_at(where), content)
@@ -78,8 +78,8 @@ def _file_at(where: str | Path) -> Path:
 
 
 def sample_register() -> bytes:
-    """The register that comes with the program: what India and Japan promised in January 2026."""
+    """The sample register of the program: what India and Japan promised in January 2026."""
     here = Path(__file__)
-    # The wheel carries it beside the code; in a checkout it is where people look for it.
+    # A wheel has it beside the code, a checkout in its `data` folder.
     packed, checked_out = here.parents[1] / "sample.json", here.parents[3] / "data" / "commitments.json"
     return (packed if packed.exists() else checked_out).read_bytes()

@@ -1,7 +1,8 @@
-"""Every problem in a register that somebody edited by hand, each with its place.
+"""Finding every problem in a register that was edited by hand, each with its JSON path.
 
-Reading stops at the first fault, because nothing may be built on a faulty record; this goes on and finds
-them all, and looks at what no record can see alone: links, numbers given out, words against their reading.
+Ordinary reading stops at the first fault, because no verb may work on a faulty record. This finds all of
+them, and also checks what a record cannot know alone: links, the counters, and whether the words of a
+deadline still read as what is stored.
 """
 
 from __future__ import annotations
@@ -18,54 +19,55 @@ from bilateral_cli.store.records import commitment_from, faults_in
 
 
 def problems_in(rows: Mapping[str, Plain], meta: Plain) -> Iterator[Problem]:
-    """Every problem of a register: its rows by their keys, whole numbers as text, and what holds for all."""
-    sound: dict[str, Commitment] = {}
+    """Every problem in a register, given its rows by key (a number as text) and its `meta` object."""
+    valid: dict[str, Commitment] = {}
     seen: dict[str, str] = {}
     for key, row in sorted(rows.items(), key=lambda item: int(item[0])):
-        place, i = f"commitments.{key}", row.get("id")
-        i = i if isinstance(i, str) else None
-        if i is not None and i in seen:
-            yield Problem(place=f"{place}.id", id=i, message=f"the id is there twice, first in {seen[i]}")
-        seen.setdefault(i or place, place)
-        faults = faults_in(row, place)
-        yield from (Problem(place=fault.place, id=i, message=fault.message) for fault in faults)
+        path, id_ = f"commitments.{key}", row.get("id")
+        id_ = id_ if isinstance(id_, str) else None
+        if id_ is not None and id_ in seen:
+            message = f"the id is there twice, first in {seen[id_]}"
+            yield Problem(path=f"{path}.id", id=id_, message=message)
+        seen.setdefault(id_ or path, path)
+        faults = faults_in(row, path)
+        yield from (Problem(path=fault.path, id=id_, message=fault.message) for fault in faults)
         if faults:
-            yield from _problems_beside(row, place, i, faulty={fault.place for fault in faults})
+            yield from _problems_beside(row, path, id_, faulty={fault.path for fault in faults})
         else:
-            sound[place] = commitment_from(row, place)
+            valid[path] = commitment_from(row, path)
     for key, row in rows.items():
         yield from _dangling(row, f"commitments.{key}", ids=set(seen))
-    for place, commitment in sound.items():
-        yield from _problems_of(commitment, place)
-    yield from _problems_of_meta(meta, sound.values())
+    for path, commitment in valid.items():
+        yield from _problems_of(commitment, path)
+    yield from _problems_of_meta(meta, valid.values())
 
 
-def _dangling(row: Plain, place: str, *, ids: set[str]) -> Iterator[Problem]:
+def _dangling(row: Plain, path: str, *, ids: set[str]) -> Iterator[Problem]:
     links = row.get("links")
     if not isinstance(links, dict):
         return
     follows = links.get("follows")
-    named = [("follows", i) for i in follows] if isinstance(follows, list) else []
+    named = [("follows", id_) for id_ in follows] if isinstance(follows, list) else []
     named.append(("superseded_by", links.get("superseded_by")))
-    for key, i in named:
-        if isinstance(i, str) and i not in ids:
+    for key, id_ in named:
+        if isinstance(id_, str) and id_ not in ids:
             own = row.get("id")
             yield Problem(
-                place=f"{place}.links.{key}",
+                path=f"{path}.links.{key}",
                 id=own if isinstance(own, str) else None,
-                message=f"there is no commitment {i}",
+                message=f"there is no commitment {id_}",
             )
 
 
-def _problems_of(commitment: Commitment, place: str) -> Iterator[Problem]:
-    def problem(path: str, message: str) -> Problem:
-        return Problem(place=f"{place}.{path}", id=commitment.id, message=message)
+def _problems_of(commitment: Commitment, path: str) -> Iterator[Problem]:
+    def problem(key: str, message: str) -> Problem:
+        return Problem(path=f"{path}.{key}", id=commitment.id, message=message)
 
     promises = [("", commitment.deadline)]
     promises += [(f"milestones.{n}.", step.deadline) for n, step in enumerate(commitment.milestones)]
-    for path, deadline in promises:
+    for key, deadline in promises:
         if message := _misreading(deadline, commitment):
-            yield problem(f"{path}deadline", message)
+            yield problem(f"{key}deadline", message)
     if commitment.status.is_verdict and not commitment.status_reason:
         yield problem("status", f"{commitment.status} without evidence or note in its history")
     if commitment.fulfilled_on and commitment.fulfilled_on < commitment.made_on:
@@ -78,18 +80,18 @@ def _problems_of(commitment: Commitment, place: str) -> Iterator[Problem]:
         yield problem("history", "its revisions do not rise")
 
 
-def _problems_beside(row: Plain, place: str, i: str | None, *, faulty: set[str]) -> Iterator[Problem]:
-    """What is wrong with the words of a record that has other faults, as far as these let one see."""
+def _problems_beside(row: Plain, path: str, id_: str | None, *, faulty: set[str]) -> Iterator[Problem]:
+    """The misread deadlines of a record with other faults, as far as its deadlines are readable."""
     steps = row.get("milestones")
     holders = [
         ("", row),
         *((f"milestones.{n}.", s) for n, s in enumerate(steps if isinstance(steps, list) else ())),
     ]
-    for path, holder in holders:
-        where = f"{place}.{path}deadline"
+    for key, holder in holders:
+        where = f"{path}.{key}deadline"
         if any(f"{fault}.".startswith(f"{where}.") for fault in faulty) or not isinstance(holder, dict):
             continue
-        # The deadline alone, under the day and the parties that it was read by.
+        # A record of nothing but the deadline, with the day and the parties for which it was read.
         alone_in: Plain = {key: row[key] for key in ("made_on", "parties", "committed_by") if key in row}
         alone_in |= {"id": "AA-BB-2000-001", "title": "?", "deadline": holder.get("deadline")}
         try:
@@ -97,7 +99,7 @@ def _problems_beside(row: Plain, place: str, i: str | None, *, faulty: set[str])
         except UnreadableValue:
             continue
         if message := _misreading(alone.deadline, alone):
-            yield Problem(place=where, id=i, message=message)
+            yield Problem(path=where, id=id_, message=message)
 
 
 def _misreading(deadline: Deadline, commitment: Commitment) -> str | None:
@@ -125,14 +127,14 @@ def _problems_of_meta(meta: Plain, commitments: Any) -> Iterator[Problem]:
         prefix, _, number = commitment.id.rpartition("-")
         if int(number) > numbers.get(prefix, 0):
             yield Problem(
-                place=f"meta.1.numbers.{prefix}",
+                path=f"meta.1.numbers.{prefix}",
                 id=commitment.id,
                 message=f"{number} was given out, and {numbers.get(prefix, 0)} is noted as the highest",
             )
         newest = max((entry.revision for entry in commitment.history), default=0)
         if newest > meta["revision"]:
             yield Problem(
-                place="meta.1.revision",
+                path="meta.1.revision",
                 id=commitment.id,
                 message=f"{meta['revision']} is lower than revision {newest} in its history",
             )

@@ -1,4 +1,4 @@
-"""A register in memory, for tests and notebooks: the same verbs, and nothing that outlives the process."""
+"""A register in memory, for tests and notebooks: the same verbs, but nothing is saved."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ class _State(Record, frozen=True):
 
 
 class Memory:
-    """The rows of one register. Each store opened on it is what another process is on a file."""
+    """The rows of one register. Stores opened on it are independent, like processes on one file."""
 
     def __init__(self) -> None:
         self.state = _State(Counts(revision=0, numbers={}), {})
         self.lock = threading.Lock()
 
     def open(self, author: Author, *, lock_timeout: float = 10) -> Store:
-        """The register, for one command; a writer waits `lock_timeout` seconds for another."""
+        """A store for one command; a writer waits up to `lock_timeout` seconds for another."""
         return Register(_MemoryShelf(self, lock_timeout), author)
 
 
 class _MemoryShelf:
-    """A `Shelf` on a Memory: it shows the state that was there when it was first asked."""
+    """A `Shelf` on a Memory: all reads see the state at the first read."""
 
     def __init__(self, memory: Memory, lock_timeout: float) -> None:
         self._memory = memory
@@ -60,7 +60,7 @@ class _MemoryShelf:
 
     @property
     def ids(self) -> Mapping[str, bool]:
-        return {i: commitment.is_removed for i, commitment in self._state.rows.items()}
+        return {id_: commitment.is_removed for id_, commitment in self._state.rows.items()}
 
     def highest_number(self, prefix: str) -> int:
         return self._state.counts.numbers.get(prefix, 0)
@@ -76,14 +76,14 @@ class _MemoryShelf:
         query: Query,
         today: date,
         *,
-        depth: Depth,  # noqa: ARG002 – here all are whole
+        depth: Depth,  # noqa: ARG002 – here all are complete
         removed: bool,
     ) -> Sequence[Commitment]:
         rows = sorted(self._state.rows.values(), key=lambda commitment: id_order(commitment.id))
         return [c for c in rows if (removed or not c.is_removed) and query.matches(c, today)]
 
     def read(self, ids: Sequence[str], *, to_change: bool = False) -> list[Commitment]:  # noqa: ARG002
-        return [self._state.rows[i] for i in ids]
+        return [self._state.rows[id_] for id_ in ids]
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

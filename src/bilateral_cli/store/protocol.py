@@ -1,9 +1,4 @@
-"""The store: verbs on commitments, each of them one transaction.
-
-There is no `save`. `change` applies the rule inside the transaction, so that a rule that raises writes
-nothing and no two writers overwrite each other. A store is opened for one command and shows it one state
-of the register, however often it is asked.
-"""
+"""The protocol of a store: its verbs, their parameters and their results."""
 
 from __future__ import annotations
 
@@ -19,16 +14,16 @@ from bilateral_cli.query import Query
 from bilateral_cli.record import Record, contents, replace
 
 Depth = Literal["listed", "whole"]
-"""How much of a commitment is wanted: what lists show of it, or all of it."""
+"""How much of a commitment to read: what lists show, or all of it."""
 
 Rule = Callable[[Commitment], Commitment]
 
 Chosen = Sequence[str] | Callable[[], Sequence[str]]
-"""Ids, or what chooses them; it is called inside the transaction and sees the state that is changed."""
+"""Ids, or a function that chooses them, called inside the transaction on the state to be changed."""
 
 
 class Change(Record, frozen=True):
-    """A commitment before and after a change; `changes` is what differs, dotted path -> (old, new)."""
+    """A commitment before and after a change; `changes` maps dotted paths to (old, new)."""
 
     before: Commitment
     after: Commitment
@@ -36,7 +31,7 @@ class Change(Record, frozen=True):
 
     @property
     def new_deadlines(self) -> list[Deadline]:
-        """The deadlines in words, its own or a milestone's, that were not there before."""
+        """The deadlines that are new, of the commitment or of a milestone, if they have words."""
         earlier, now = (
             [commitment.deadline, *(step.deadline for step in commitment.milestones)]
             for commitment in (self.before, self.after)
@@ -45,15 +40,15 @@ class Change(Record, frozen=True):
 
     @property
     def new_doubts(self) -> list[str]:
-        """What is to be doubted of it now, and was not before."""
+        """The doubts about the commitment that are new."""
         return [doubt for doubt in self.after.doubts if doubt not in self.before.doubts]
 
 
 class ImportRow(Record, frozen=True, kw_only=True):
-    """A commitment that comes from elsewhere, as it is to be here: under `id`, or under the next free one.
+    """A commitment to import, under `id` or else under the next free id.
 
-    `history` is what it brings along when it is new here; it is told as it was written there, and is never
-    taken back here. A `reason` is kept also where nothing else is new.
+    `history` is its history in another register. It is kept, unchanged, only for a commitment that is new
+    here, and `undo` never touches it. A `reason` is recorded even if nothing else changes.
     """
 
     content: Draft
@@ -63,13 +58,13 @@ class ImportRow(Record, frozen=True, kw_only=True):
 
 
 ImportPlan = Callable[[Sequence[Commitment]], Sequence[ImportRow]]
-"""From the whole register, removed commitments included, to what is to arrive in it."""
+"""Chooses the rows to import, given all commitments of the register, removed ones included."""
 
 
 class ImportResult(Record, frozen=True, kw_only=True):
-    """A commitment that results; `before` is None when it was not there. No `changes`: it was so already.
+    """An imported commitment; `before` is None if it is new, `changes` empty if it was the same already.
 
-    `reason` is what its history tells of why.
+    `reason` is the reason that its history records.
     """
 
     before: Commitment | None
@@ -79,32 +74,32 @@ class ImportResult(Record, frozen=True, kw_only=True):
 
     @property
     def is_news(self) -> bool:
-        """Whether anything is written of it."""
+        """Whether anything is written for it."""
         return bool(self.changes or self.reason)
 
     @property
     def new_doubts(self) -> list[str]:
-        """What is to be doubted of it, and was not before."""
+        """The doubts about the commitment that are new."""
         known = self.before.doubts if self.before else ()
         return [doubt for doubt in self.after.doubts if doubt not in known]
 
 
 class Undone(Record, frozen=True):
-    """The revision that was taken back, and what that changed."""
+    """The revision that was undone, and what that changed."""
 
     revision: int
     changes: list[Change]
 
 
 class Author(Record, frozen=True, kw_only=True):
-    """Who writes, and the clock that stamps it; both are asked when something is written, and only then."""
+    """Who writes, and the clock for the time; both are called only when something is written."""
 
     name: Callable[[], str]
     clock: Callable[[], datetime]
 
 
 class Signature(Record, frozen=True, kw_only=True):
-    """What all that one command writes has in common: its revision, one moment, one author."""
+    """What all entries of one command share: the revision, the time and the author."""
 
     revision: int
     at: str
@@ -123,7 +118,7 @@ class Signature(Record, frozen=True, kw_only=True):
         reason: Reason = NO_REASON,
         undoes: int | None = None,
     ) -> Commitment:
-        """The commitment with a line of history for what was done to it."""
+        """The commitment with a history entry for these changes."""
         entry = Entry(
             revision=self.revision,
             at=self.at,
@@ -141,18 +136,18 @@ class Store(Protocol):
 
     @property
     def where(self) -> str:
-        """Where the register is, as the user would name it."""
+        """The location of the register, as the user would name it."""
 
     @property
     def identity(self) -> str:
-        """What others remember it by, such as a ledger of reminders; the same however it was named."""
+        """A key for other files, such as a ledger of reminders; the same under every name of the register."""
 
     @property
     def revision(self) -> int:
         """How many commands have written to it."""
 
     def get(self, words: str, *, removed: bool = ...) -> Commitment:
-        """The commitment that the words name (`id_of`), with `removed` also one that was taken out of view.
+        """The commitment that the words name (`id_of`); `removed` includes removed ones.
 
         Raises NoSuchCommitment.
         """
@@ -168,14 +163,15 @@ class Store(Protocol):
     def find(
         self, query: Query, today: date, *, depth: Depth = ..., removed: bool = ...
     ) -> Sequence[Outline | Commitment]:
-        """Those that match on that day; with `removed` also those that were taken out of view.
+        """The commitments that match on that day; `removed` includes removed ones.
 
-        Whole ones stand in the order of their ids. As far as lists show them they are found in a tenth of
-        the time, stand in any order, and may be whole where only that could tell whether they match.
+        At depth "whole" they are in the order of their ids. Depth "listed" takes a tenth of the time; the
+        order is then undefined, and some may be complete commitments, where an outline was not enough to
+        match.
         """
 
     def add(self, draft: Draft, *, reason: Reason = ...) -> Commitment:
-        """The draft under the next free id."""
+        """Add the draft under the next free id."""
 
     def change(
         self,
@@ -187,54 +183,55 @@ class Store(Protocol):
         if_revision: int | None = ...,
         dry_run: bool = ...,
     ) -> list[Change]:
-        """Each of them as the rule makes it: all, or none when the rule raises.
+        """Apply the rule to each commitment: to all, or to none if the rule raises.
 
-        Raises Refused when the register is no longer at `if_revision`, NoSuchCommitment when one of them is
-        not there any more. A dry run raises the same, and writes nothing.
+        Raises Refused if the register is no longer at `if_revision`, NoSuchCommitment if one of them no
+        longer exists. A dry run raises the same errors and writes nothing.
         """
 
     def bring(self, plan: ImportPlan, *, action: str, dry_run: bool = ...) -> list[ImportResult]:
-        """What the plan makes of the register: all of it under one revision, or none when the plan raises.
+        """Import the rows that the plan chooses: all in one revision, or none if the plan raises.
 
-        An row whose id is here becomes its content; one that had been taken back is shown again.
+        A row with the id of a commitment replaces its content; a removed commitment is put back.
         """
 
     def undo(self, revision: int | None = ..., *, reason: Reason = ...) -> Undone:
-        """Take back what one command did, whole: the last one not taken back yet, or that of a revision.
+        """Undo everything that one command did: that of `revision`, or the last one not undone yet.
 
-        Raises Refused when there is none, or when something later touched the same fields.
+        Raises Refused if there is none, or if a later command changed the same fields.
         """
 
     def check(self) -> list[Problem]:
-        """Every problem in the register. Raises RegisterUnusable when it is not even the shape of one."""
+        """Every problem in the register. Raises RegisterUnusable if it lacks even the structure of one."""
 
     def restoration(self) -> Restoration:
-        """What `restore` would do now. Raises RegisterUnusable or Refused without a good backup."""
+        """What `restore` would do now. Raises RegisterUnusable or Refused without a valid backup."""
 
     def restore(self, shown: Restoration | None = ...) -> Restoration:
-        """Put the state before the last write back, as one more change.
+        """Restore the state before the last write, as a new change.
 
-        The two states are compared anew, under the lock. Raises Refused where that is not the difference
-        `shown`.
+        The two states are compared again under the lock. Raises Refused if the difference is no longer the
+        one in `shown`.
         """
 
     def keeps(self, path: Path) -> bool:
-        """Whether a path leads to the register itself or to what is kept beside it."""
+        """Whether a path leads to the register or to a file that belongs to it, such as its backup."""
 
 
 class Problem(Record, frozen=True, kw_only=True):
-    """What is wrong and where: `place` is the path of a value, `id` the commitment it belongs to, if any."""
+    """What is wrong; `path` is the JSON path of the value, `id` the commitment it belongs to, if any."""
 
-    place: str
+    path: str
     id: str | None
     message: str
 
 
 class Restoration(Record, frozen=True, kw_only=True):
-    """What putting the backup back does: `lines` tells all that changes by it.
+    """What restoring the backup changes, as `lines` for people.
 
-    `backup` is where it is, `revision` and `count` are the backup's; `lost` is what is wrong with the present
-    register, if it is. `compared` are the bytes of the register, None without one, and of the backup.
+    `backup` is its path, `revision` and `count` describe its content; `lost` says what is wrong with the
+    present register, if anything. `compared` holds the bytes of the register, None if there is none, and of
+    the backup.
     """
 
     backup: str
@@ -246,21 +243,23 @@ class Restoration(Record, frozen=True, kw_only=True):
 
     @property
     def is_needed(self) -> bool:
-        """Whether anything changes by it."""
+        """Whether it changes anything."""
         return bool(self.lines or self.lost)
 
 
 def id_of(words: str, ids: Iterable[str]) -> str:
-    """The one id that is meant: whole in any case, or an unambiguous tail (`2026-007`, `007`, `7`).
+    """The id that the words mean: a full id in any case, or an unambiguous end (`2026-007`, `007`, `7`).
 
-    Raises NoSuchCommitment, naming the candidates when there are several.
+    Raises NoSuchCommitment, with the candidates if there are several.
     """
     wanted = words.strip().upper()
     head, dash, number = wanted.rpartition("-")
     if number.isascii() and number.isdigit():
         wanted = f"{head}{dash}{number.lstrip('0'):0>3}"
     known = list(ids)
-    found = [i for i in known if i == wanted] or [i for i in known if wanted and i.endswith(f"-{wanted}")]
+    found = [id_ for id_ in known if id_ == wanted] or [
+        id_ for id_ in known if wanted and id_.endswith(f"-{wanted}")
+    ]
     found.sort(key=id_order)
     if len(found) == 1:
         return found[0]

@@ -27,24 +27,24 @@ R = TypeVar("R", bound=Record)
 E = TypeVar("E", bound=StrEnum)
 
 
-class Misfit(UnreadableValue):
-    """A JSON value that is not what the format asks for; `place` is its path from where reading began."""
+class FormatFault(UnreadableValue):
+    """A JSON value that violates the format; `path` is its JSON path."""
 
-    def __init__(self, place: str, message: str) -> None:
-        super().__init__(f"{place}: {message}" if place else message)
-        self.place = place
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}" if path else message)
+        self.path = path
         self.message = message
 
 
-def faults_in(value: object, place: str) -> list[Misfit]:
+def faults_in(value: object, place: str) -> list[FormatFault]:
     """Every fault of a JSON object as a commitment, each with its path; none when it is one."""
-    faults: list[Misfit] = []
+    faults: list[FormatFault] = []
     _commitment(Row(value, place, faults))
     return faults
 
 
 def commitment_from(value: object, place: str = "") -> Commitment:
-    """The commitment that a JSON object holds. Raises Misfit with the path of the first fault."""
+    """The commitment that a JSON object holds. Raises FormatFault with the path of the first fault."""
     return _commitment(Row(value, place))
 
 
@@ -132,7 +132,7 @@ class Row:
     one reading finds them all.
     """
 
-    def __init__(self, value: object, place: str, faults: list[Misfit] | None = None) -> None:
+    def __init__(self, value: object, place: str, faults: list[FormatFault] | None = None) -> None:
         self._place = place
         self._faults = faults
         self._bad: set[str] = set()
@@ -281,7 +281,7 @@ class Row:
         return stand_in
 
     def _fault(self, place: str, message: str) -> None:
-        fault = Misfit(place, message)
+        fault = FormatFault(place, message)
         if not self._is_object and self._bad:
             # That it is no object says all there is to say.
             return

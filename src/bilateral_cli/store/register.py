@@ -26,11 +26,11 @@ from bilateral_cli.store.protocol import (
     Undone,
     id_of,
 )
-from bilateral_cli.store.records import Misfit, changes_between, commitment_from, plain_commitment
+from bilateral_cli.store.records import FormatFault, changes_between, commitment_from, plain_commitment
 from bilateral_cli.store.shelf import Counts, Shelf
 
 HIGHEST_IMPORTED = 10**12
-"""Up to where numbers and revisions from elsewhere are gone on from: above it there must be room to count."""
+"""The highest number or revision accepted from another register, so that there is room to count on."""
 
 
 class Register:
@@ -55,10 +55,10 @@ class Register:
     def get(self, words: str, *, removed: bool = False) -> Commitment:
         ids = self._shelf.ids
         try:
-            found = id_of(words, (i for i in ids if removed or not ids[i]))
+            found = id_of(words, (id_ for id_ in ids if removed or not ids[id_]))
         except NoSuchCommitment as unknown:
             try:
-                gone = id_of(words, (i for i in ids if ids[i]))
+                gone = id_of(words, (id_ for id_ in ids if ids[id_]))
             except NoSuchCommitment:
                 raise unknown from None
             raise NoSuchCommitment(f"{gone} was removed", needs=("why",), subject=gone) from None
@@ -99,7 +99,7 @@ class Register:
             return self._changes(ids, rule, if_revision)
         with self._shelf.transaction():
             changes = self._changes(ids, rule, if_revision)
-            # A note or evidence is worth keeping also where it changes no field.
+            # A note or evidence is recorded even if no field changes.
             if any(change.changes or reason for change in changes):
                 counts = self._next()
                 signature = self._signature(counts)
@@ -143,7 +143,7 @@ class Register:
             for before, entry in touched:
                 try:
                     after = commitment_from(taken_back(plain_commitment(before), entry), before.id)
-                except Misfit as error:
+                except FormatFault as error:
                     raise Refused(f"taking back revision {wanted} would break {error}") from None
                 differs = changes_between(plain_commitment(before), plain_commitment(after))
                 signed = signature.under(after, differs, "undo", reason, undoes=wanted)
@@ -167,7 +167,7 @@ class Register:
         return self._shelf.find(EVERYTHING, date.min, depth="whole", removed=True)
 
     def _next(self, *, above: int = 0, numbers: Mapping[str, int] | None = None) -> Counts:
-        """The counts of one more command, which has given out these numbers."""
+        """The counters after one more command, which used these numbers."""
         counts = self._shelf.counts
         return Counts(revision=max(counts.revision, above) + 1, numbers={**counts.numbers, **(numbers or {})})
 
@@ -182,7 +182,7 @@ class Register:
             )
         chosen = ids() if callable(ids) else ids
         here = self._shelf.ids
-        if missing := [i for i in chosen if i not in here]:
+        if missing := [id_ for id_ in chosen if id_ not in here]:
             raise NoSuchCommitment(f"no commitment is called {', '.join(missing)} any more")
         return [_changed(before, rule) for before in self._shelf.read(chosen, to_change=True)]
 
@@ -205,10 +205,10 @@ class Register:
         return results
 
     def _counts_with(self, news: Sequence[Commitment]) -> Counts:
-        """The counts of a command that brings these.
+        """The counters after an import of these.
 
-        What they bring along was written under another register's revisions; ours goes on above them, so that
-        the revisions of every record rise.
+        Their histories may contain higher revisions from another register; ours continues above them, so
+        that the revisions in each history increase.
         """
         foreign = max((entry.revision for one in news for entry in one.history), default=0)
         numbers = _highest_numbers(self._shelf.counts.numbers, [one.id for one in news])
@@ -222,7 +222,7 @@ class Register:
 
 def _changed(before: Commitment, rule: Rule) -> Change:
     if before.is_removed:
-        # It was there when its id was looked up.
+        # It was not removed yet when its id was looked up.
         raise NoSuchCommitment(f"{before.id} was removed meanwhile; nothing was changed")
     after = rule(before)
     if after.id != before.id:
@@ -245,9 +245,9 @@ def _new(row: ImportRow, id_: str) -> ImportResult:
 
 
 def _highest_numbers(noted: Mapping[str, int], ids: Iterable[str]) -> dict[str, int]:
-    """The highest number given out for each prefix, once these ids are in the register."""
+    """The highest number for each prefix, with these ids in the register."""
     numbers = dict(noted)
-    for i in ids:
-        prefix, _, number = i.rpartition("-")
+    for id_ in ids:
+        prefix, _, number = id_.rpartition("-")
         numbers[prefix] = max(numbers.get(prefix, 0), int(number))
     return numbers

@@ -1,6 +1,6 @@
-"""What a place to keep a register has to bring: rows read and written, and one transaction.
+"""The interface to the storage of a register: reading and writing rows, in a transaction.
 
-All else – numbering, signing, arrivals, undo – is written once, in `register`.
+Everything else – numbering, signing, importing, undoing – is written once, in `register`.
 """
 
 from __future__ import annotations
@@ -18,33 +18,33 @@ from bilateral_cli.store.protocol import Author, Depth, Problem, Restoration
 
 
 class Counts(Record, frozen=True, kw_only=True):
-    """What a register has given out: its revision, and the highest number of each id prefix."""
+    """The counters of a register: its revision, and the highest number used for each id prefix."""
 
     revision: int
     numbers: Mapping[str, int]
 
 
 class Shelf(Protocol):
-    """The rows of one register. Outside of a transaction it shows one state; a transaction reads afresh."""
+    """The rows of one register. Reads see one state; a transaction begins by reading the latest."""
 
     @property
     def where(self) -> str:
-        """Where it is, as the user would name it."""
+        """Its location, as the user would name it."""
 
     @property
     def identity(self) -> str:
-        """The same for all names of the same register."""
+        """A key that is the same under every name of the register."""
 
     @property
     def counts(self) -> Counts:
-        """As they are noted; an edit by hand may have left them too low."""
+        """The counters as stored; an edit by hand may have left them too low."""
 
     @property
     def ids(self) -> Mapping[str, bool]:
-        """Every id, with whether its commitment was removed."""
+        """Every id, with whether its commitment is removed."""
 
     def highest_number(self, prefix: str) -> int:
-        """The highest number given out under that prefix, noted or not; 0 when there is none."""
+        """The highest number used for that prefix, in the counters or in an id; 0 if there is none."""
 
     @overload
     def find(
@@ -57,28 +57,28 @@ class Shelf(Protocol):
     def find(
         self, query: Query, today: date, *, depth: Depth, removed: bool
     ) -> Sequence[Outline | Commitment]:
-        """As `Store.find` says."""
+        """As in `Store.find`."""
 
     def read(self, ids: Sequence[str], *, to_change: bool = ...) -> list[Commitment]:
-        """The commitments of these ids, which are there; before a change judged as strictly as it can be."""
+        """The commitments of these ids, which must exist; `to_change` asks for the strictest checks."""
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Keep others from writing, read afresh, and keep what was put when the block ends well.
+        """Lock out other writers, read the latest state, and save what was `put` if the block succeeds.
 
-        Raises RegisterBusy when another writer does not end.
+        Raises RegisterBusy if another writer does not finish in time.
         """
 
     def put(self, commitments: Iterable[Commitment], counts: Counts) -> None:
-        """Within a transaction, once: these in place of those of their ids or as new ones, and the counts."""
+        """Write the counters and these commitments, new or replaced; once in a transaction."""
 
     def check(self) -> list[Problem]:
-        """As `Store.check` says."""
+        """As in `Store.check`."""
 
     def restoration(self) -> Restoration:
-        """As `Store.restoration` says."""
+        """As in `Store.restoration`."""
 
     def restore(self, author: Author, shown: Restoration | None) -> Restoration:
-        """As `Store.restore` says."""
+        """As in `Store.restore`."""
 
     def keeps(self, path: Path) -> bool:
-        """As `Store.keeps` says."""
+        """As in `Store.keeps`."""

@@ -78,7 +78,7 @@ def check(session: Session, form: Form) -> int:
     bilateral check
     """
     problems = session.store.check()
-    session.show(problems_view([(p.place, p.id, p.message) for p in problems]), Style(format=form.format))
+    session.show(problems_view([(p.path, p.id, p.message) for p in problems]), Style(format=form.format))
     if problems:
         session.say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in {session.store.where}")
     return 1 if problems else 0

@@ -37,7 +37,7 @@ from bilateral_cli.store.json.file import (
 )
 from bilateral_cli.store.protocol import Author, Restoration, Signature
 from bilateral_cli.store.records import (
-    Misfit,
+    FormatFault,
     changes_between,
     commitment_from,
     plain_commitment,
@@ -172,7 +172,7 @@ def _state_in(content: bytes, path: Path) -> _State:
     for key, row in tables["commitments"].items():
         try:
             commitment = commitment_from(row, f"commitments.{key}")
-        except Misfit as error:
+        except FormatFault as error:
             faulty[key] = str(error)
             continue
         if commitment.id in keys:

@@ -16,7 +16,7 @@ from bilateral_cli.query import Query
 from bilateral_cli.store.json.file import RegisterStorage, damaged
 from bilateral_cli.store.json.scan import NeedsFullRead, Scan
 from bilateral_cli.store.protocol import Author, Depth, Problem, Restoration
-from bilateral_cli.store.records import Misfit, commitment_from, stored_commitment
+from bilateral_cli.store.records import FormatFault, commitment_from, stored_commitment
 from bilateral_cli.store.shelf import Counts
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ class JsonShelf:
     def _read(self, row: Document) -> Commitment:
         try:
             return commitment_from(row, f"commitments.{row.doc_id}")
-        except Misfit as error:
+        except FormatFault as error:
             raise damaged(self._path, str(error)) from None
 
 
