@@ -265,3 +265,15 @@ def test_treaty_days_are_counted_from_their_event() -> None:
         triggered_on=on,
     )
     assert (day.edtf, month.edtf) == ("2026-04-19", "2026-05-01")
+
+
+@pytest.mark.parametrize("parties", [["IN"], ["IN", "JP"], ["GB", "JP"]])
+def test_a_fiscal_year_that_may_be_two_is_refused_with_both(parties: list[str]) -> None:
+    """Beside Japan, India's doubt is still there."""
+    with pytest.raises(UnreadableWords, match="FY2026-27 or FY2027-28"):
+        read("by FY 2027", made_on=MADE_ON, parties=parties)
+
+
+def test_a_last_week_that_is_ahead_is_not_said_to_look_back() -> None:
+    with pytest.raises(UnreadableWords, match="not understood"):
+        read("in the last week of 2027", made_on=MADE_ON)

@@ -75,6 +75,12 @@ def fiscal_year_of(parties: Sequence[str], owner: str | None, *, single: int | N
     years = {FISCAL_YEARS.get(code, CALENDAR) for code in codes}
     if single is None:
         years = {year._replace(named="end") for year in years}
+    unclear = [code for code in codes if FISCAL_YEARS.get(code, CALENDAR).named == "both"]
+    if single is not None and unclear and len({year.month for year in years}) == 1:
+        raise UnclearFiscalYear(
+            f"a fiscal year of {' and '.join(unclear)} has two years: write FY{single - 1}-{single % 100:02} "
+            f"or FY{single}-{(single + 1) % 100:02}"
+        )
     if len(years) > 1:
         pair = f"FY{single}-{(single + 1) % 100:02}" if single else "the first and last day"
         raise UnclearFiscalYear(
@@ -82,9 +88,4 @@ def fiscal_year_of(parties: Sequence[str], owner: str | None, *, single: int | N
             f"“US FY {single or 2027}”) or write {pair if single is None else 'its days'}"
         )
     (year,) = years
-    if year.named == "both" and single is not None:
-        raise UnclearFiscalYear(
-            f"a fiscal year of {' and '.join(codes)} has two years: write FY{single - 1}-{single % 100:02} "
-            f"or FY{single}-{(single + 1) % 100:02}"
-        )
     return year

@@ -382,7 +382,7 @@ def named_period(cursor: Cursor, at: int) -> Found:
 
 def relative_period(cursor: Cursor, step: int | None, unit: str, at: int) -> Found:
     by, here = step or 0, cursor.made_on
-    if unit in UNITS:
+    if unit in UNITS and cursor.keys[at + 1] != "of":  # "the last week of 2027" is ahead
         refuse_past(step, at - 1, at + 1)
         cursor.names_now = cursor.names_now or not by
     if unit == "year":
