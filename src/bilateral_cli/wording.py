@@ -24,6 +24,7 @@ from bilateral_cli.model import (
     with_source,
     without_doubles,
 )
+from bilateral_cli.model.fields import Field, Kind, field_of
 from bilateral_cli.parties import read_parties, read_party
 from bilateral_cli.record import Record, contents, replace
 from bilateral_cli.terms import slug
@@ -86,22 +87,10 @@ class Wording(Record, frozen=True, kw_only=True):
 
     def _plain_fields(self, old: Draft, today: date) -> dict[str, Any]:
         fields: dict[str, Any] = {}
-        if self.title is not None:
-            fields["title"] = self.title.strip()
-        if self.description is not None:
-            fields["description"] = self.description.strip()
-        for key in ("framework", "made_at"):
-            if (words := getattr(self, key)) is not None:
-                fields[key] = words.strip() or None
-        if self.sector is not None:
-            fields["sector"] = slug(self.sector) or None
-        if self.made_on is not None:
-            fields["made_on"] = read_past_day(self.made_on, "made", today=today)
-        if self.reviewed_on is not None:
-            past = self.reviewed_on
-            fields["reviewed_on"] = read_past_day(past, "reviewed", today=today) if past else None
-        if self.review_on is not None:
-            fields["review_on"] = read_day(self.review_on, today=today) if self.review_on else None
+        for name in PLAIN:
+            words: str | None = getattr(self, name)
+            if words is not None:
+                fields[name] = _read_plain(field_of(Draft, name), words, today)
         if self.parties is not None:
             fields["parties"] = read_parties(self.parties)
             if old.committed_by == old.parties:
@@ -172,6 +161,26 @@ class Wording(Record, frozen=True, kw_only=True):
         return new.moved_to(deadline, today=today, reason=reason)
 
 
+PLAIN = [
+    name
+    for name in Draft.__struct_fields__
+    if name in Wording.__struct_fields__
+    and name not in ("parties", "responsible", "tags", "instrument", "deadline", "indicators", "sources")
+]
+"""The fields that are said by one text each, and read by what they are declared to be."""
+
+
+def _read_plain(field: Field, words: str, today: date) -> str | date | None:
+    if field.type is date:
+        if field.is_maybe and not words:
+            return None
+        if field.kind is Kind.PAST:
+            return read_past_day(words, field.name.removesuffix("_on"), today=today)
+        return read_day(words, today=today)
+    text = slug(words) if field.kind is Kind.SLUG else words.strip()
+    return text or None if field.is_maybe else text
+
+
 def _require_visible(value: object, what: str) -> None:
     """Raise UnreadableValue if the text, or a text inside the value, has no visible character."""
     if isinstance(value, str):
@@ -187,27 +196,25 @@ def _require_visible(value: object, what: str) -> None:
 
 def wording_of(draft: Draft) -> Wording:
     """All of a commitment as somebody would write it, to be shown in an editor or a form."""
+    texts: dict[str, Any] = {name: _as_text(getattr(draft, name)) for name in PLAIN}
     return Wording(
-        title=draft.title,
-        description=draft.description,
+        **texts,
         parties=list(draft.parties),
         by=list(draft.committed_by),
         responsible=dict(draft.responsible),
-        framework=draft.framework or "",
-        sector=draft.sector or "",
         tags=list(draft.tags),
-        made_on=draft.made_on.isoformat(),
-        made_at=draft.made_at or "",
         instrument=draft.instrument.type,
         binding=draft.instrument.binding,
         deadline=draft.deadline.text,
         indicators=draft.indicators,
         sources=draft.sources,
         follows=list(draft.links.follows),
-        reviewed_on=draft.reviewed_on.isoformat() if draft.reviewed_on else "",
-        review_on=draft.review_on.isoformat() if draft.review_on else "",
         replaces_lists=True,
     )
+
+
+def _as_text(value: str | date | None) -> str:
+    return value.isoformat() if isinstance(value, date) else value or ""
 
 
 def read_deadline(words: str, commitment: Draft, *, triggered_on: date | None = None) -> Deadline:

@@ -22,6 +22,7 @@ from bilateral_cli.cli.session import Session, has_terminal
 from bilateral_cli.deadlines import explain
 from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
 from bilateral_cli.model import Commitment, Draft, Indicator, Reason, Source
+from bilateral_cli.model.fields import field_of, order_of
 from bilateral_cli.record import contents, replace
 from bilateral_cli.store import Rule
 from bilateral_cli.wording import Wording, wording_of
@@ -40,29 +41,36 @@ QUESTIONS = (
 )
 """What `add` asks for on a terminal, in this order; what was said by options is not asked again."""
 
-LINES = (
-    ("title", "What is promised, on one line."),
-    ("parties", 'The parties: ["IN", "JP"], by code or name.'),
-    ("by", "Who owes it; empty for all parties."),
-    ("made_on", "The day it was made (2026-01-16); every relative deadline hangs on it."),
-    ("made_at", "The occasion and the place."),
-    ("deadline", "The document's own words about time; empty when it has none."),
-    ("framework", "The dialogue, initiative or agreement it sits under."),
-    ("sector", "Lower case with hyphens: critical-minerals."),
-    ("tags", "Lower case with hyphens."),
-    ("instrument", "press-statement, treaty, mou, …"),
-    ("binding", "unstated, binding or non-binding."),
-    ("follows", "Ids of earlier commitments that it continues."),
-    ("reviewed_on", "The day the evidence was last looked for."),
-    ("review_on", "The day to look again, when the words give no date."),
-    ("description", "More about it; may have several lines."),
-    ("responsible", 'The office that leads, by party: IN = "Foreign Secretary".'),
-    ("indicators", "Figures: name, unit, baseline, target, actual."),
-    (
-        "sources",
-        "Where it is written: title, publisher, url, published_on, kind, locator, quote.",
-    ),
-)
+_FIRST = ("title", "parties", "by", "made_on", "made_at", "deadline")
+_LAST = ("description", "responsible", "indicators", "sources")
+_COMMENTS = {
+    "parties": 'The parties: ["IN", "JP"], by code or name.',
+    "by": "Who owes it; empty for all parties.",
+    "made_on": "The day it was made (2026-01-16); every relative deadline hangs on it.",
+    "deadline": "The document's own words about time; empty when it has none.",
+    "sector": "Lower case with hyphens: critical-minerals.",
+    "instrument": "press-statement, treaty, mou, …",
+    "binding": "unstated, binding or non-binding.",
+    "follows": "Ids of earlier commitments that it continues.",
+    "review_on": "The day to look again, when the words give no date.",
+    "description": "More about it; may have several lines.",
+    "responsible": 'The office that leads, by party: IN = "Foreign Secretary".',
+    "indicators": "Figures: name, unit, baseline, target, actual.",
+    "sources": "Where it is written: title, publisher, url, published_on, kind, locator, quote.",
+}
+"""Where more is said above a line than what the field means."""
+
+
+def _keys() -> Iterator[str]:
+    """The keys of the edited text: the first, those between in the order of the record, the last."""
+    apart = {"instrument": ("instrument", "binding"), "links": ("follows",)}
+    told = [key for name in order_of(Commitment) for key in apart.get(name, (name,))]
+    yield from _FIRST
+    yield from (k for k in told if k in Wording.__struct_fields__ and k not in (*_FIRST, *_LAST))
+    yield from _LAST
+
+
+LINES = tuple((key, _COMMENTS.get(key) or field_of(Commitment, key).sentence) for key in _keys())
 """The keys of the edited text, in their order, with what stands above each."""
 
 

@@ -9,6 +9,7 @@ from bilateral_cli.exchange.choices import Export, What
 from bilateral_cli.exchange.rows import SCHEMA
 from bilateral_cli.indicators import indicator_words
 from bilateral_cli.model import Commitment
+from bilateral_cli.model.fields import order_of
 from bilateral_cli.record import replace
 from bilateral_cli.views import Answer, AsOf, Listing, history_view, list_view
 from bilateral_cli.views.blocks import Head
@@ -79,40 +80,24 @@ _REASONS = [
     Column("on", Head("On"), lambda row: iso(row.whole.status_reason.on)),
 ]
 
+_SHOWN_AS = {
+    "committed_by": ("by",),
+    "instrument": ("instrument", "binding"),
+    "deadline": ("deadline", "triggered_on", "first", "last", "timing", "slipped"),
+    "deadline_history": (),
+    "fulfilled_on": ("fulfilled_on", "evidence"),
+    "milestones": (),
+    "links": (),
+    "sources": ("sources", "follows", "superseded_by"),
+    "history": (),
+    "is_removed": (),
+}
+"""The columns of those fields that are not a column each; milestones and history are tables of their own."""
+
 EXPORT_COLUMNS = [
     _LISTS.get(column.key, column)
-    for column in columns_named(
-        (
-            "id",
-            "title",
-            "description",
-            "parties",
-            "by",
-            "responsible",
-            "framework",
-            "sector",
-            "tags",
-            "made_on",
-            "made_at",
-            "instrument",
-            "binding",
-            "deadline",
-            "triggered_on",
-            "first",
-            "last",
-            "timing",
-            "slipped",
-            "status",
-            "fulfilled_on",
-            "evidence",
-            "indicators",
-            "sources",
-            "follows",
-            "superseded_by",
-            "reviewed_on",
-            "review_on",
-        )
-    )
+    for name in order_of(Commitment)
+    for column in columns_named(_SHOWN_AS.get(name, (name,)))
 ] + _REASONS
 """The columns of an exported table: what import reads, and the days that follow from it."""
 

@@ -58,6 +58,11 @@ class Field(Record, frozen=True):
     default: Any
 
     @property
+    def sentence(self) -> str:
+        """What it means, as a sentence."""
+        return f"{self.meaning[:1].upper()}{self.meaning[1:]}."
+
+    @property
     def is_record(self) -> bool:
         return issubclass(self.type, Record)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from bilateral_cli.errors import UnreadableValue
+from bilateral_cli.model import Commitment, Outline
+from bilateral_cli.model.fields import order_of
 from bilateral_cli.record import Record
 from bilateral_cli.views.blocks import Head, Values
 from bilateral_cli.views.rows import ListRow, iso, slipped_words, timing_words
@@ -76,80 +79,106 @@ def _figures(row: ListRow) -> str:
     )
 
 
-COLUMNS = {
-    column.key: column
-    for column in (
-        Column("id", Head("ID", is_whole=True), lambda row: row.commitment.id, holds_ids=True),
-        Column("milestone", Head("#", is_optional=True, is_number=True), _number),
-        Column(
-            "title",
-            Head("Commitment", is_main=True, is_wrapped=True),
-            lambda row: row.promise.title,
-            _title_cell,
-        ),
-        Column("parties", Head("Parties", fold=1), lambda row: " ".join(row.commitment.parties)),
-        Column("by", Head("By", fold=1), lambda row: " ".join(row.commitment.committed_by)),
-        Column(
-            "deadline",
-            Head("Deadline", fold=1, is_wrapped=True),
-            lambda row: row.standing.deadline.text,
-            deadline_cell,
-        ),
-        Column("first", Head("First day"), lambda row: iso(row.standing.first)),
-        Column("last", Head("Last day", fold=3), lambda row: iso(row.standing.last)),
-        Column("days_left", Head("Days", is_number=True, is_toned=True), lambda row: row.standing.days_left),
-        Column(
-            "timing",
-            Head("Timing", fold=2, is_toned=True),
-            lambda row: row.standing.timing.value,
-            lambda row: timing_words(row.standing),
-        ),
-        Column(
-            "approximate", Head("Approx."), lambda row: "yes" if row.standing.deadline.approximate else "no"
-        ),
-        Column("slipped", Head("Slipped", is_number=True), lambda row: row.promise.slips),
-        Column("status", Head("Status", fold=1), _status),
-        Column("commitment", Head("Commitment"), lambda row: row.commitment.title),
-        Column("description", Head("Description"), lambda row: row.whole.description, is_deep=True),
-        Column("responsible", Head("Responsible"), _offices, is_deep=True),
-        Column("framework", Head("Framework", fold=1), lambda row: row.commitment.framework),
-        Column("sector", Head("Sector"), lambda row: row.commitment.sector),
-        Column("tags", Head("Tags"), lambda row: " ".join(row.commitment.tags)),
-        Column("made_on", Head("Made on"), lambda row: row.commitment.made_on.isoformat()),
-        Column("made_at", Head("Made at"), lambda row: row.whole.made_at, is_deep=True),
-        Column("instrument", Head("Instrument"), lambda row: row.whole.instrument.type, is_deep=True),
-        Column("binding", Head("Binding"), lambda row: row.whole.instrument.binding, is_deep=True),
-        Column("modality", Head("Modality"), lambda row: row.standing.deadline.modality.value),
-        Column("edtf", Head("EDTF"), lambda row: row.standing.deadline.edtf),
-        Column("trigger", Head("Trigger"), lambda row: row.standing.deadline.trigger),
-        Column("triggered_on", Head("Triggered on"), lambda row: iso(row.standing.deadline.triggered_on)),
-        Column("opens_in", Head("Opens in"), lambda row: row.standing.opens_in),
-        Column("original_deadline", Head("First promised"), lambda row: row.promise.original_deadline.text),
-        Column("original_last", Head("First last day"), lambda row: iso(row.promise.original_deadline.last)),
-        Column("fulfilled_on", Head("Fulfilled on"), _kept_on),
-        Column("evidence", Head("Evidence"), _evidence, is_deep=True),
-        Column("indicators", Head("Indicators"), _figures, is_deep=True),
-        Column("milestones", Head("Milestones"), lambda row: len(row.commitment.milestones)),
-        Column("open_milestones", Head("Open steps"), lambda row: len(row.commitment.open_milestones)),
-        Column("sources", Head("Sources"), _sources, is_deep=True),
-        Column(
-            "follows",
-            Head("Follows"),
-            lambda row: " ".join(row.whole.links.follows),
-            is_deep=True,
-            holds_ids=True,
-        ),
-        Column(
-            "superseded_by",
-            Head("Superseded by"),
-            lambda row: row.whole.links.superseded_by,
-            is_deep=True,
-            holds_ids=True,
-        ),
-        Column("reviewed_on", Head("Reviewed on"), lambda row: iso(row.whole.reviewed_on), is_deep=True),
-        Column("review_on", Head("Review on"), lambda row: iso(row.whole.review_on), is_deep=True),
-    )
+def _like_others(name: str, *, fold: int = 0) -> Column:
+    """The column of a field that is shown like others of its type, under its own name."""
+    is_deep = name not in Outline.__struct_fields__
+
+    def value(row: ListRow) -> Value:
+        held = getattr(row.whole if is_deep else row.commitment, name)
+        if isinstance(held, date):
+            return held.isoformat()
+        return " ".join(held) if isinstance(held, tuple) else held
+
+    return Column(name, Head(name.replace("_", " ").capitalize(), fold=fold), value, is_deep=is_deep)
+
+
+_LISTED = (
+    Column("id", Head("ID", is_whole=True), lambda row: row.commitment.id, holds_ids=True),
+    Column("milestone", Head("#", is_optional=True, is_number=True), _number),
+    Column(
+        "title",
+        Head("Commitment", is_main=True, is_wrapped=True),
+        lambda row: row.promise.title,
+        _title_cell,
+    ),
+    Column("parties", Head("Parties", fold=1), lambda row: " ".join(row.commitment.parties)),
+    Column("by", Head("By", fold=1), lambda row: " ".join(row.commitment.committed_by)),
+    Column(
+        "deadline",
+        Head("Deadline", fold=1, is_wrapped=True),
+        lambda row: row.standing.deadline.text,
+        deadline_cell,
+    ),
+    Column("first", Head("First day"), lambda row: iso(row.standing.first)),
+    Column("last", Head("Last day", fold=3), lambda row: iso(row.standing.last)),
+    Column("days_left", Head("Days", is_number=True, is_toned=True), lambda row: row.standing.days_left),
+    Column(
+        "timing",
+        Head("Timing", fold=2, is_toned=True),
+        lambda row: row.standing.timing.value,
+        lambda row: timing_words(row.standing),
+    ),
+    Column("approximate", Head("Approx."), lambda row: "yes" if row.standing.deadline.approximate else "no"),
+    Column("slipped", Head("Slipped", is_number=True), lambda row: row.promise.slips),
+    Column("status", Head("Status", fold=1), _status),
+    Column("commitment", Head("Commitment"), lambda row: row.commitment.title),
+    _like_others("description"),
+    Column("responsible", Head("Responsible"), _offices, is_deep=True),
+    _like_others("framework", fold=1),
+    _like_others("sector"),
+    _like_others("tags"),
+    _like_others("made_on"),
+    _like_others("made_at"),
+    Column("instrument", Head("Instrument"), lambda row: row.whole.instrument.type, is_deep=True),
+    Column("binding", Head("Binding"), lambda row: row.whole.instrument.binding, is_deep=True),
+    Column("modality", Head("Modality"), lambda row: row.standing.deadline.modality.value),
+    Column("edtf", Head("EDTF"), lambda row: row.standing.deadline.edtf),
+    Column("trigger", Head("Trigger"), lambda row: row.standing.deadline.trigger),
+    Column("triggered_on", Head("Triggered on"), lambda row: iso(row.standing.deadline.triggered_on)),
+    Column("opens_in", Head("Opens in"), lambda row: row.standing.opens_in),
+    Column("original_deadline", Head("First promised"), lambda row: row.promise.original_deadline.text),
+    Column("original_last", Head("First last day"), lambda row: iso(row.promise.original_deadline.last)),
+    Column("fulfilled_on", Head("Fulfilled on"), _kept_on),
+    Column("evidence", Head("Evidence"), _evidence, is_deep=True),
+    Column("indicators", Head("Indicators"), _figures, is_deep=True),
+    Column("milestones", Head("Milestones"), lambda row: len(row.commitment.milestones)),
+    Column("open_milestones", Head("Open steps"), lambda row: len(row.commitment.open_milestones)),
+    Column("sources", Head("Sources"), _sources, is_deep=True),
+    Column(
+        "follows",
+        Head("Follows"),
+        lambda row: " ".join(row.whole.links.follows),
+        is_deep=True,
+        holds_ids=True,
+    ),
+    Column(
+        "superseded_by",
+        Head("Superseded by"),
+        lambda row: row.whole.links.superseded_by,
+        is_deep=True,
+        holds_ids=True,
+    ),
+    _like_others("reviewed_on"),
+    _like_others("review_on"),
+)
+
+NO_COLUMN = {
+    "committed_by": "it is called by",
+    "deadline_history": "its first deadline and its slips are shown",
+    "links": "follows and superseded_by are shown",
+    "history": "a command of its own tells it",
+    "is_removed": "what was removed is in no list",
 }
+"""The fields of a commitment without a column, each with the reason."""
+
+OTHERS = [
+    _like_others(name)
+    for name in order_of(Commitment)
+    if name not in {column.key for column in _LISTED} | {*NO_COLUMN}
+]
+"""The fields that nothing more is said about than where they are declared."""
+
+COLUMNS = {column.key: column for column in (*_LISTED, *OTHERS)}
 """Every column by its key: the stored fields and the computed ones. The keys are a promise to scripts."""
 
 LIST_COLUMNS = ("id", "title", "by", "deadline", "last", "days_left", "timing", "status")

@@ -11,7 +11,7 @@ from bilateral_cli.model import Commitment, Entry, Indicator, Reason, Source
 from bilateral_cli.parties import party_name
 from bilateral_cli.record import Record
 from bilateral_cli.views.blocks import Block, Facts, Heading, Json, Values
-from bilateral_cli.views.columns import LIST_COLUMNS, columns_named, deadline_cell, values_of
+from bilateral_cli.views.columns import LIST_COLUMNS, OTHERS, columns_named, deadline_cell, values_of
 from bilateral_cli.views.json import json_of
 from bilateral_cli.views.rows import (
     AsOf,
@@ -111,6 +111,7 @@ def _facts(row: ListRow) -> Iterable[Sequence[str]]:
         ("Follows", ", ".join(commitment.links.follows)),
         ("Reviewed on", iso(commitment.reviewed_on) or ""),
         ("Review on", iso(commitment.review_on) or ""),
+        *((column.head.text, column.texts([row])[0]) for column in OTHERS),
         ("Description", commitment.description),
     )
     return (fact for fact in facts if fact[1])

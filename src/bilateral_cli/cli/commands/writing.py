@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any
 
-from bilateral_cli.cli.declaring import Commands
+from bilateral_cli.cli.declaring import Commands, Options
 from bilateral_cli.cli.editing import asked_draft, edited_change, edited_draft
 from bilateral_cli.cli.options.shared import Form, Noted
 from bilateral_cli.cli.options.writing import (
@@ -40,7 +40,7 @@ from bilateral_cli.record import replace
 from bilateral_cli.store import Rule, create_register, sample_register
 from bilateral_cli.terms import one_of, slug, split_terms
 from bilateral_cli.views import written_view
-from bilateral_cli.wording import Wording, read_deadline, read_note, read_reason, read_responsible
+from bilateral_cli.wording import PLAIN, Wording, read_deadline, read_note, read_reason, read_responsible
 
 ASKED_ABOVE = 3
 """How many commitments `update --where` changes without asking."""
@@ -133,9 +133,7 @@ def update(
     """
     reason = _reason(session, reasoned)
     wording = replace(
-        _wording(session, retitled, owed, redated, described, cited),
-        trigger_date=redated.trigger_date,
-        reviewed_on=redated.reviewed_on,
+        _wording(session, retitled, owed, redated, described, cited), trigger_date=redated.trigger_date
     )
     ids = _ids(session, named)
     decision = _decision(session, reason, judged, force=insisted.force)
@@ -232,18 +230,14 @@ def _wording(
 ) -> Wording:
     """What the options of `add` and `update` say of a commitment; None for what none of them says."""
     store, indicators = session.store, described.indicators
+    groups: tuple[Options, ...] = (titled, dated, described)
+    texts = {name: getattr(group, name) for group in groups for name in group.declared if name in PLAIN}
     return Wording(
-        title=titled.title,
+        **texts,
         parties=owed.parties or None,
         by=owed.by or None,
         responsible=read_responsible(owed.responsible) if owed.responsible else None,
         deadline=dated.deadline,
-        made_on=dated.made_on,
-        made_at=dated.made_at,
-        review_on=dated.review_on,
-        description=described.description,
-        framework=described.framework,
-        sector=described.sector,
         tags=described.tags or None,
         indicators=[read_indicator(text) for text in indicators] if indicators else None,
         instrument=described.instrument,

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from bilateral_cli.cli.declaring import Options, argument, arguments, flag, option, options
+from typing import Any
+
+from bilateral_cli.cli.declaring import Options, Parameter, argument, arguments, flag, option, options
 from bilateral_cli.cli.options.shared import DRY_RUN, ID, MADE_ON, NOTE, Agreed
 from bilateral_cli.cli.panels import SOURCE, WHAT, WHEN, WHO, WHY
-from bilateral_cli.model import Instrument, Source, Status
+from bilateral_cli.model import Commitment, Instrument, Source, Status
+from bilateral_cli.model.fields import field_of
+
+
+def said(name: str, *, metavar: str = "TEXT", **how: Any) -> Parameter[str | None]:
+    """The option that says a field of a commitment; its help is what the field means."""
+    meaning = field_of(Commitment, name).sentence
+    return option(str, f"--{name.replace('_', '-')}", metavar=metavar, help=meaning, **how)
+
 
 DEADLINE = option(
     str,
@@ -22,7 +32,7 @@ TRIGGER_DATE = option(
     help="The day on which the event that the deadline hangs on happened.",
     completer="days",
 )
-MADE_AT = option(str, "--made-at", metavar="TEXT", panel=WHEN, help="The occasion and the place.")
+MADE_AT = said("made_at", panel=WHEN)
 REVIEW_ON = option(
     str,
     "--review-on",
@@ -92,29 +102,15 @@ class Redated(Dated):
     trigger_date = TRIGGER_DATE
     made_on = MADE_ON
     made_at = MADE_AT
-    reviewed_on = option(
-        str,
-        "--reviewed-on",
-        metavar="DAY",
-        panel=WHEN,
-        help="The day the evidence was last looked for.",
-        completer="days",
-    )
+    reviewed_on = said("reviewed_on", panel=WHEN, metavar="DAY", completer="days")
     review_on = REVIEW_ON
 
 
 class Described(Options):
     """What is promised."""
 
-    description = option(str, "--description", metavar="TEXT", panel=WHAT, help="More about it.")
-    framework = option(
-        str,
-        "--framework",
-        metavar="TEXT",
-        panel=WHAT,
-        help="The dialogue or agreement it sits under.",
-        completer="frameworks",
-    )
+    description = said("description", panel=WHAT)
+    framework = said("framework", panel=WHAT, completer="frameworks")
     sector = option(
         str, "--sector", metavar="SECTOR", panel=WHAT, help="Such as critical-minerals.", completer="sector"
     )
