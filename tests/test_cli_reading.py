@@ -419,7 +419,7 @@ def test_upcoming_reaches_as_far_as_it_is_told(
 @pytest.mark.parametrize("span", ["soon", " ", "-1d", "1.5m", "90 parsecs", "d"])
 def test_upcoming_refuses_a_span_it_cannot_read(run: Run, span: str) -> None:
     refused = run("upcoming", f"--within={span}")
-    assert refused == Outcome(2, "", f'bilateral: "{span}" is no span of time; write 90d, 6w, 3m or 1y\n')
+    assert refused == Outcome(2, "", f'bilateral: "{span}" is not a span of time; write 90d, 6w, 3m or 1y\n')
 
 
 def test_upcoming_says_what_it_left_out_even_when_nothing_is_near(run: Run, register: Path) -> None:

@@ -526,7 +526,7 @@ def test_superseded_names_its_successor(run: Run, one: Path) -> None:
 
 
 REFUSED_BY_UPDATE: dict[str, tuple[list[str], int, str]] = {
-    "nothing": ([], 6, "nothing was said to change"),
+    "nothing": ([], 6, "nothing to change"),
     "a day alone": (["--on", "2026-06-12"], 2, "--on goes with --status"),
     "an unknown status": (["--status", "done"], 2, '"done" is no status'),
     "a status without a reason": (["--status", "stalled"], 6, "--evidence"),
@@ -662,7 +662,7 @@ REFUSED_BY_MILESTONE: dict[str, tuple[list[str], int, str]] = {
     "done, but there is none": (["done", "1", "2", "--note", "x"], 2, "there is no milestone 2; it has 1"),
     "done, but no number": (["done", "1", "one", "--note", "x"], 2, "NUMBER"),
     "of no commitment": (["done", "99", "1", "--note", "x"], 3, '"99"'),
-    "updated with nothing": (["update", "1", "1"], 6, "nothing was said to change"),
+    "updated with nothing": (["update", "1", "1"], 6, "nothing to change"),
     "retitled to nothing": (["update", "1", "1", "--title", ""], 2, "a milestone needs a title"),
     "an unreadable deadline": (["update", "1", "1", "--deadline", "one fine day"], 2, "one fine day"),
     "added without a title": (["add", "1", " "], 2, "a milestone needs a title"),

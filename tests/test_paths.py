@@ -166,7 +166,7 @@ def test_an_empty_file_may_become_a_ledger(two: Path, run: Run) -> None:
     named.touch()
     first, second = (run("remind", "--ledger", str(named), on=two, today=DAY) for _ in range(2))
     assert (first.code, first.out.partition(",")[0], second.out) == (0, "2 reminders", "")
-    assert f"{named} is new, or was lost" in first.err
+    assert f"{named} is new or was lost" in first.err
 
 
 def test_at_the_default_place_whatever_is_damaged_is_ours(two: Path, run: Run) -> None:
@@ -223,7 +223,7 @@ def test_a_project_names_no_ledger(two: Path, run: Run, tmp_path: Path) -> None:
     (tmp_path / "bilateral.toml").write_text(f'ledger = "{victim}"\n')
     outcome = run("remind", on=two, today=DAY)
     assert (outcome.code, "2 reminders" in outcome.out, victim.exists()) == (0, True, False)
-    assert "ledger is left out" in outcome.err
+    assert "ledger is ignored" in outcome.err
 
 
 # --output
@@ -238,7 +238,7 @@ def test_memory_is_not_exported_over(two: Path, run: Run) -> None:
     for output, what in ((ledger, "a ledger of reminders"), (other, "a register")):
         outcome = run("export", "--output", str(output), on=two)
         assert (outcome.code, outcome.out) == (6, "")
-        assert f"{output} is {what}; it was left as it is" in outcome.err
+        assert f"{output} is {what}; it was not changed" in outcome.err
     assert everything(two.parent) == before
     for format_ in ("json", "ndjson", "csv", "markdown", "ics"):
         for _ in range(2):
@@ -261,7 +261,7 @@ def test_a_pipe_that_nobody_reads_is_not_waited_for(two: Path, run: Run, tmp_pat
     outcome = run("export", "--output", "pipe", on=two)
     assert (outcome.code, outcome.err) == (
         2,
-        "bilateral: pipe cannot be written: nobody reads from that pipe; it is as it was\n",
+        "bilateral: pipe cannot be written: nobody reads from that pipe; it was not changed\n",
     )
 
 

@@ -76,15 +76,19 @@ def test_a_value_of_a_variable_is_told_with_its_name(run: Run) -> None:
 @pytest.mark.parametrize(
     ("content", "env", "said"),
     [
-        ('withn = "30d"', {}, 'bilateral.toml: "withn" is no setting; did you mean within'),
-        ("lock_timeout = 3", {}, 'bilateral.toml: "lock_timeout" is no setting; did you mean lock-timeout?'),
-        ('[view]\na = "x"', {}, 'bilateral.toml: "view" is no setting; did you mean views?'),
-        ("zzz = 1", {}, 'bilateral.toml: "zzz" is no setting; there are register, today'),
+        ('withn = "30d"', {}, 'bilateral.toml: "withn" is not a setting; did you mean within'),
+        (
+            "lock_timeout = 3",
+            {},
+            'bilateral.toml: "lock_timeout" is not a setting; did you mean lock-timeout?',
+        ),
+        ('[view]\na = "x"', {}, 'bilateral.toml: "view" is not a setting; did you mean views?'),
+        ("zzz = 1", {}, 'bilateral.toml: "zzz" is not a setting; there are register, today'),
         ("", {"BILATERAL_REGISTR": "x"}, "did you mean BILATERAL_REGISTER?"),
         (
             "",
             {"XDG_CONFIG_HOME": "settings"},
-            "XDG_CONFIG_HOME is ignored, since settings is no absolute path",
+            "XDG_CONFIG_HOME is ignored, since settings is not an absolute path",
         ),
     ],
 )
@@ -119,7 +123,7 @@ def test_a_relative_folder_of_data_is_ignored(tmp_path: Path) -> None:
     done = plain("list", XDG_DATA_HOME="data-here")
     home = tmp_path / "home" / ".local" / "share" / "bilateral" / "commitments.json"
     assert (done.returncode, done.stdout) == (4, "")
-    assert "XDG_DATA_HOME is ignored, since data-here is no absolute path" in done.stderr
+    assert "XDG_DATA_HOME is ignored, since data-here is not an absolute path" in done.stderr
     assert f"there is no register at {home};" in done.stderr
 
 
@@ -182,7 +186,7 @@ def test_views_within_views_come_to_an_end(run: Run, names: int, times: int) -> 
     settings_say(nested(names, times))
     failed = run("filter", "@v0")
     assert (failed.code, failed.out, failed.err.count("\n")) == (2, "", 1)
-    assert failed.err.startswith("bilateral: the view @v0 takes in too many others")
+    assert failed.err.startswith("bilateral: the view @v0 contains too many other views")
 
 
 @pytest.mark.parametrize(("names", "times"), [(19, 1), (5, 2)])

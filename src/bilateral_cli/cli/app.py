@@ -1,6 +1,6 @@
 """The program as the shell sees it: the options before the command, and errors as exit codes.
 
-Every expected failure becomes one line on stderr and its exit code here and nowhere else, so that the shell
+Every expected failure becomes one line on stderr and an exit code here and nowhere else, so that the shell
 and the tests see the same.
 """
 
@@ -52,13 +52,13 @@ COMMANDS = {
     "milestone": "writing",
     "remind": "reminding",
 }
-"""The module of `cli.commands` that has each command among its `commands`, in the order of `--help`."""
+"""Each command with the module of `cli.commands` that declares it, in the order of `--help`."""
 
 
 class _Commands(Mapping[str, Any]):
     """The commands by name; each is imported and built when it is first asked for.
 
-    To build them all, as Typer does by itself, takes longer than most of them run.
+    Building all of them, as Typer does by itself, takes longer than most of them run.
     """
 
     def __init__(self, markup: Any) -> None:
@@ -82,10 +82,10 @@ class _Commands(Mapping[str, Any]):
 
 
 class Program(TyperGroup):
-    """The group of commands; its `main` is where failures are told."""
+    """The group of commands; its `main` turns failures into messages and exit codes."""
 
-    def __init__(self, **said: Any) -> None:
-        super().__init__(**said)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
         self.commands = _Commands(self.rich_markup_mode)  # type: ignore[assignment]
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
@@ -108,7 +108,7 @@ class Program(TyperGroup):
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
         complete_var: str | None = None,
-        standalone_mode: bool = True,  # noqa: ARG002 – it is always we who tell of errors
+        standalone_mode: bool = True,  # noqa: ARG002 – errors are always reported by us
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> NoReturn:
@@ -133,12 +133,12 @@ class Program(TyperGroup):
         except (typer.Abort, KeyboardInterrupt):
             _fail("interrupted", INTERRUPTED)
         except (_ReaderGone, BrokenPipeError):
-            # Whoever read our output has seen enough (`| head`): that is no failure.
+            # The reader of our output has seen enough (`| head`): that is not a failure.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
         except RecursionError:
-            told = "what is to be shown is nested too deep; `bilateral check` says where something is wrong"
-            _fail(told, RegisterUnusable.exit_code)
+            text = "the output would be nested too deep; `bilateral check` says where something is wrong"
+            _fail(text, RegisterUnusable.exit_code)
         except OSError as error:
             if error.filename is not None:
                 raise
@@ -147,33 +147,33 @@ class Program(TyperGroup):
 
 
 class _ReaderGone(Exception):
-    """Whoever read our output has closed it; told apart because Typer ends a BrokenPipeError with code 1."""
+    """stdout was closed by its reader (`| head`). A class of our own: Typer ends a BrokenPipeError with 1."""
 
 
 def _settle_streams() -> None:
-    """Make the standard streams take any text, and be there."""
+    """Replace a stderr that is missing, and escape characters that the locale cannot encode."""
     if sys.stderr is None:
-        # print() would write to standard output instead, and messages are no data.
+        # print() would write to standard output instead, where only data belongs.
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115 – it is kept to the end
     if sys.stdout is None:
         _fail("standard output is closed", BilateralError.exit_code)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # What an old locale cannot show on a terminal is shown by its escape.
+            # A character that an old locale cannot encode is shown on a terminal by its escape.
             stream.reconfigure(errors="backslashreplace")
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-        # A file or a program gets UTF-8 whatever the locale says: an escape there would be other data.
+        # A file or a program gets UTF-8 whatever the locale: an escape there would change the data.
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-def _fail(told: str, code: int, *pointer: str) -> NoReturn:
+def _fail(text: str, code: int, *pointer: str) -> NoReturn:
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError:
         # Full or closed: nothing more may be flushed into it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    print(f"bilateral: {message(told)}", file=sys.stderr)
+    print(f"bilateral: {message(text)}", file=sys.stderr)
     for line in pointer:
         print(f"  {message(line)}", file=sys.stderr)
     sys.exit(code)
@@ -203,12 +203,12 @@ def _usage_message(error: typer.TyperException) -> str:
 
 
 def _no_such_option(name: str, context: typer.Context) -> tuple[str, str]:
-    """What to say of an option that the command does not have, and the command to look at."""
+    """The message for an option that the command does not have, and the command whose help to read."""
     program, path = context.find_root().command, context.command_path
     owners = [
-        f"bilateral {place}"
-        for place, command in _commands_below(program)
-        if name in _options_of(command) and f"bilateral {place}" != path
+        f"bilateral {owner}"
+        for owner, command in _commands_below(program)
+        if name in _options_of(command) and f"bilateral {owner}" != path
     ]
     if owners and context.parent is None:
         return f"{name} stands after the command, as in {owners[0]} {name}", owners[0]
@@ -243,14 +243,14 @@ def _as_text(word: str) -> str:
     except UnicodeEncodeError:
         pass
     try:
-        # In a locale without UTF-8 the shell's bytes arrive as half characters; as UTF-8 they are text again.
+        # In a locale without UTF-8 the shell's bytes arrive as surrogates; read as UTF-8 they are text again.
         return os.fsencode(word).decode("utf-8")
     except UnicodeError:
         raise BadWord(f"{word.encode(errors='backslashreplace').decode()!r} is not UTF-8 text") from None
 
 
 def own_word(word: str) -> tuple[str, str] | None:
-    """What a word is to the command line, and how it is written there: a command or an option."""
+    """If a word is a command or an option: what it is, and how it is written on the command line."""
     bare = word.lstrip("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
     if bare == word and word in COMMANDS:
         return "a command, and stands before everything else", f"bilateral {word}"
@@ -259,9 +259,9 @@ def own_word(word: str) -> tuple[str, str] | None:
 
 @cache
 def options_beside_terms() -> frozenset[str]:
-    """The options of all that lists, and those before the command, without their hyphens.
+    """The options of every command that lists, and those before the command, without their hyphens.
 
-    A word that one command refuses is refused by all.
+    A search word that one command refuses is refused by all.
     """
     from bilateral_cli.cli.options.reading import Ahead, Narrowed, Shown  # only where words are searched for
 
@@ -270,7 +270,7 @@ def options_beside_terms() -> frozenset[str]:
 
 
 class BadWord(BilateralError):
-    """A word of the command line that is no text."""
+    """A word of the command line that is not text."""
 
     exit_code = 2
 
@@ -324,7 +324,7 @@ def _leave(code: int) -> NoReturn:
     """Flush, then exit without freeing the records one by one: a tenth of the time of a list."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
-            # A failed write was reported where it happened.
+            # The write that failed was already reported.
             try:
                 stream.flush()
             except (OSError, ValueError):

@@ -1,7 +1,7 @@
-"""Typer's commands, made of what is declared: the one place where a declaration becomes a parameter.
+"""Makes Typer's commands from our declarations, which happens nowhere else.
 
-Typer reads a function's signature. The functions made here have one that nobody wrote: every parameter of
-the records that a command takes, one beside the other.
+Typer reads the signature of a function. A command takes records of options, so each function made here gets a
+signature that lists every option of those records.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typer.main import get_command_from_info, get_group_from_info
 from bilateral_cli.cli.declaring import Command, Commands, Options, Parameter
 
 COMPLETE_VARIABLE = "_BILATERAL_COMPLETE"
-"""How Typer's scripts, which a shell runs when Tab is pressed, ask the program."""
+"""The variable by which Typer's scripts, which a shell runs when Tab is pressed, ask the program."""
 
 Built = TyperCommand | TyperGroup
 
@@ -54,7 +54,7 @@ def _group(declared: Commands) -> typer.Typer:
 
 
 def default_of(command: object) -> TyperCommand | None:
-    """What a group does with words that are no command of it, as `remind`; None where there is nothing."""
+    """The command that a group runs when none is named, as `remind` does; None for other groups."""
     return command.otherwise if isinstance(command, _Group) else None
 
 
@@ -63,7 +63,7 @@ class _Group(TyperGroup):
 
     @property
     def otherwise(self) -> _Otherwise:
-        """The command that takes what is none of them."""
+        """The command that runs when none of them is named."""
         (found,) = (command for command in self.commands.values() if isinstance(command, _Otherwise))
         return found
 
@@ -72,12 +72,12 @@ class _Group(TyperGroup):
         return super().parse_args(ctx, args if named else [str(self.otherwise.name), *args])
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        # Asked for by `help remind`, which parses nothing: that help names the commands under it.
+        # `help remind` parses nothing, so it comes here; this help names the commands of the group.
         self.otherwise.format_help(ctx, formatter)
 
 
 class _Otherwise(TyperCommand):
-    """What a group does by itself: its help and its errors call it by the group's name."""
+    """The command that a group runs by itself; its help and its errors use the group's name."""
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         if parent is not None and isinstance(parent.command, _Group):
@@ -93,11 +93,11 @@ def as_typer_calls(run: Callable[..., int | None]) -> Callable[..., int | None]:
     for kind in groups.values():
         signature += [_typed(name, parameter) for name, parameter in kind.declared.items()]
 
-    def call(context: typer.Context, **said: Any) -> int | None:
+    def call(context: typer.Context, **options: Any) -> int | None:
         given = {name: context if kind is typer.Context else context.obj for name, kind in wanted.items()}
         for name, kind in groups.items():
             # Typer has None for a parameter that takes several and was not given.
-            given[name] = kind(**{key: said[key] for key in kind.declared if said[key] is not None})
+            given[name] = kind(**{key: options[key] for key in kind.declared if options[key] is not None})
         return run(**given)
 
     call.__doc__ = run.__doc__
@@ -118,7 +118,7 @@ def _typed(name: str, declared: Parameter[Any]) -> SignatureParameter:
         "min": declared.least,
     }
     if declared.kind is Path:
-        # A file that cannot be read is reported by what opens it, wherever its name comes from.
+        # The code that opens a file reports that it cannot be read, wherever its name comes from.
         how["readable"] = False
     annotation: Any
     if declared.is_argument:
@@ -147,7 +147,7 @@ def _at_once(act: Callable[[], None]) -> Callable[[bool], None]:
 
 
 def _completer(name: str | None) -> Any:
-    """That completer when a shell asks, else none: Typer inspects each, and only a shell uses them."""
+    """That completer if a shell asks, else None, because Typer inspects each and only a shell uses them."""
     if name is None or COMPLETE_VARIABLE not in os.environ:
         return None
     from bilateral_cli.cli import completers

@@ -1,8 +1,8 @@
-"""What can stand at a place of the command line, as a shell offers it when Tab is pressed.
+"""The values that a shell offers when Tab is pressed.
 
-A value is offered as what was typed and the rest of it, so that `in-jp` goes on as well as `IN-JP`: the
-program reads both. Pressing Tab never writes and never complains: a register that is missing or damaged
-has nothing to offer.
+A value is offered as what was typed plus the rest of the value, so that `in-jp` is completed as well as
+`IN-JP`: the program reads both. Pressing Tab never writes and never reports an error: a register that is
+missing or damaged offers nothing.
 """
 
 import os
@@ -15,20 +15,20 @@ from typer.core import TyperGroup
 
 from bilateral_cli.model import Commitment, Outline
 
-# Annotations are no strings in this module: Typer would evaluate those of every completer.
+# No `from __future__ import annotations` here: Typer would evaluate the annotations of every completer.
 
 Offer = tuple[str, str]
-"""A value, and what it is in words; these may be empty."""
+"""A value and its description, which may be empty."""
 
 Source = Callable[[typer.Context], Iterable[Offer]]
 Completer = Callable[[typer.Context, str], list[Offer]]
 
-# What a shell or its user could take for a command does not get onto the line.
+# Only values of these characters are offered: others could be run, or be misread, by the shell.
 _SAFE = r"[\w@%+=:,./ -]+\Z"
 
 
 def one(source: Source) -> Completer:
-    """Completes to one of them."""
+    """A completer to one of the values."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
         return matching(incomplete, _known(source, ctx))
@@ -37,7 +37,7 @@ def one(source: Source) -> Completer:
 
 
 def several(source: Source, *, sign: str = "") -> Completer:
-    """Completes to several of them with commas between, each perhaps with a sign before it."""
+    """A completer to several of the values, separated by commas; each may have the sign before it."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
         return _several(source, ctx, incomplete, sign)
@@ -48,14 +48,14 @@ def several(source: Source, *, sign: str = "") -> Completer:
 def _several(source: Source, ctx: typer.Context, incomplete: str, sign: str = "") -> list[Offer]:
     head, comma, typed = incomplete.rpartition(",")
     signed = sign if sign and typed.startswith(sign) else ""
-    said = [value.removeprefix(sign) for value in head.split(",")]
-    offers = [(value, about) for value, about in _known(source, ctx) if value not in said]
+    given = [value.removeprefix(sign) for value in head.split(",")]
+    offers = [(value, about) for value, about in _known(source, ctx) if value not in given]
     fitting = matching(typed[len(signed) :], offers)
     return [(f"{head}{comma}{signed}{value}", about) for value, about in fitting]
 
 
 def matching(typed: str, offers: Iterable[Offer]) -> list[Offer]:
-    """Those that begin with what was typed, spelled on from it."""
+    """The offers that begin with what was typed; what was typed keeps its own capitals."""
     wanted = typed.lower()
     return [
         (typed + value[len(typed) :], about) for value, about in offers if value.lower().startswith(wanted)
@@ -66,7 +66,7 @@ def _known(source: Source, ctx: typer.Context) -> list[Offer]:
     try:
         return [(value, about) for value, about in source(ctx) if re.match(_SAFE, value)]
     except Exception:
-        # Whatever is wrong – the register, the settings, the folder –, the command itself will tell of it.
+        # Whatever is wrong with the register, the settings or the folder, the command itself will report it.
         return []
 
 
@@ -100,12 +100,12 @@ def _steps(ctx: typer.Context) -> Iterator[Offer]:
 def _revisions(ctx: typer.Context) -> Iterator[Offer]:
     from bilateral_cli.query import EVERYTHING
 
-    told: dict[int, str] = {}
+    described: dict[int, str] = {}
     for commitment in _session(ctx).store.find(EVERYTHING, _session(ctx).today, removed=True):
         for entry in commitment.history:
-            told.setdefault(entry.revision, f"{entry.action} {commitment.id}, {entry.at[:10]}")
-    for revision in sorted(told, reverse=True)[:20]:
-        yield str(revision), told[revision]
+            described.setdefault(entry.revision, f"{entry.action} {commitment.id}, {entry.at[:10]}")
+    for revision in sorted(described, reverse=True)[:20]:
+        yield str(revision), described[revision]
 
 
 def _parties_there(ctx: typer.Context) -> Iterator[Offer]:
@@ -118,7 +118,7 @@ def _parties_there(ctx: typer.Context) -> Iterator[Offer]:
 def _every_party(ctx: typer.Context) -> Iterator[Offer]:
     from bilateral_cli.party_names import PARTY_NAMES
 
-    # Those that the register knows come first; a name leads to its party as well as the code.
+    # Parties of the register come first. A party can be completed by its name as well as by its code.
     yield from dict.fromkeys([*_known(_parties_there, ctx), *sorted(PARTY_NAMES.items())])
     yield from ((name, code) for code, name in sorted(PARTY_NAMES.items()) if len(name) > 2)
 
@@ -208,7 +208,7 @@ def _topics(ctx: typer.Context) -> Iterator[Offer]:
 
 
 def commands_of(group: TyperGroup) -> Iterator[Offer]:
-    """The commands of a group that are not hidden, each with its first words."""
+    """The commands of a group that are not hidden, each with the beginning of its help."""
     for name, command in group.commands.items():
         if not command.hidden:
             yield name, command.get_short_help_str(60)
@@ -222,7 +222,7 @@ def _fields(_: typer.Context) -> Iterator[Offer]:
 
 
 def terms(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """A term: its field, then the values of that; a saved view."""
+    """A completer to a term (its field, then the values of the field) or to a saved view."""
     bare = incomplete
     while bare.lower().startswith("not:"):
         bare = bare[4:]
@@ -232,7 +232,7 @@ def terms(ctx: typer.Context, incomplete: str) -> list[Offer]:
         offers = fields if before else [*fields, *matching(bare, _known(_views, ctx))]
         if len(offers) != 1 or offers[0][0].lower() not in _VALUES_OF:
             return [(before + value, about) for value, about in offers]
-        # A shell puts a space behind a lone candidate, and after `status:` that would be in the way.
+        # A shell adds a space after a single candidate, which would separate `status:` from its value.
         bare = offers[0][0]
     name, _, typed = bare.partition(":")
     values = _VALUES_OF.get(f"{name.lower()}:")

@@ -1,8 +1,8 @@
-"""How commands, arguments and options are declared: without the library that reads command lines.
+"""Declarations of commands, arguments and options, independent of the library that parses command lines.
 
 An option is declared once, as a value: `LIMIT = option(int, "--limit", …)`. A class of `Options` gathers
-those that are read together. On the class an attribute is the declaration; on a record it is what was said,
-of the type that was declared, so that mypy checks each place where it is read:
+those that are read together. On the class an attribute is the declaration; on an instance it is the value
+that was given, of the declared type, so that mypy checks each use:
 
     class Shown(Options):
         limit = option(int, "--limit", metavar="N", help="So many rows at most.")
@@ -11,7 +11,7 @@ of the type that was declared, so that mypy checks each place where it is read:
     def list_(session: Session, shown: Shown) -> None:
         rows = rows[: shown.limit]
 
-`building` alone makes Typer's commands of them; others may read the same declarations.
+Only `building` makes Typer's commands from them; other code may read the same declarations.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Parameter(Generic[T_co]):
     """An option, or an argument when it has no names.
 
     `kind` is the type of one value: str, int, float, bool for a flag, Path, or an enumeration. `default` is
-    the value when nothing was said; that of a parameter that takes several is always none of them.
-    `completer` is the name of what `completers` offers for it when Tab is pressed.
+    the value when the option is not given; for a parameter that takes several values it is always ().
+    `completer` names the function in `completers` that offers values when Tab is pressed.
     """
 
     def __init__(
@@ -63,12 +63,12 @@ class Parameter(Generic[T_co]):
 
     @property
     def is_argument(self) -> bool:
-        """Whether it is told by its place on the line, not by a name."""
+        """Whether it is recognised by its position on the line, not by a name."""
         return not self.names
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Everything that may be written for it."""
+        """Every name that it may be given by."""
         return (*self.names, self.negation) if self.negation else self.names
 
     @overload
@@ -76,31 +76,31 @@ class Parameter(Generic[T_co]):
     @overload
     def __get__(self, record: Options, owner: type[Options]) -> T_co: ...
     def __get__(self, record: Options | None, owner: type[Options]) -> Any:
-        # Reached on a record only for what was not said: what was said stands in the record itself.
+        # On an instance this is reached only for an option that was not given: given values are attributes.
         return self if record is None else self.default
 
 
 class Options:
-    """What was said by options and arguments that belong together. Frozen; `Shown()` says nothing.
+    """The values of options and arguments that belong together. Frozen; in `Shown()` none is given.
 
-    A subclass that names inherited ones again has them where it names them: so an order is told.
+    A subclass that declares an inherited option again moves it to that position in the help.
     """
 
     declared: ClassVar[Mapping[str, Parameter[Any]]] = {}
-    """Its parameters by the name of their attribute, in the order of the help."""
+    """Its parameters by attribute name, in the order of the help."""
 
     def __init_subclass__(cls) -> None:
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Parameter)}
         kept = {name: value for name, value in cls.declared.items() if name not in own}
         cls.declared = {**kept, **own}
 
-    def __init__(self, **said: object) -> None:
-        for name in said.keys() - self.declared.keys():
+    def __init__(self, **given: object) -> None:
+        for name in given.keys() - self.declared.keys():
             raise TypeError(f"{type(self).__name__} has no {name}")
-        vars(self).update(said)
+        vars(self).update(given)
 
     def __bool__(self) -> bool:
-        """Whether anything was said that is not empty, nor a flag that is off."""
+        """Whether any option was given, apart from empty texts and flags that are off."""
         return any(vars(self).values())
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -119,7 +119,7 @@ class Command:
 class Commands(Mapping[str, "Command | Commands"]):
     """Commands by name: those of a theme, or those under another command.
 
-    `otherwise` is the name of the one among them, hidden, that takes what is no command of it.
+    `otherwise` names the hidden command among them that runs when none of the others is named.
     """
 
     def __init__(
@@ -171,17 +171,17 @@ def option(kind: type[K], *names: str, default: K, **how: Any) -> Parameter[K]: 
 @overload
 def option(kind: type[K], *names: str, **how: Any) -> Parameter[K | None]: ...
 def option(kind: type[Any], *names: str, required: bool = False, **how: Any) -> Parameter[Any]:
-    """An option that takes one value; None unless said, or a default is given."""
+    """An option that takes one value; without a default its value is None when it is not given."""
     return Parameter(kind, names, is_required=required, **how)
 
 
 def options(*names: str, **how: Any) -> Parameter[Sequence[str]]:
-    """An option that takes one text, and may be said again and again."""
+    """An option that takes one text and may be repeated."""
     return Parameter(str, names, is_several=True, **how)
 
 
 def flag(*names: str, negation: str | None = None, default: bool = False, **how: Any) -> Parameter[bool]:
-    """An option that takes no value; `negation` is the one that says the contrary."""
+    """An option that takes no value; `negation` is the option that turns it off."""
     return Parameter(bool, names, negation=negation, default=default, **how)
 
 
@@ -192,10 +192,10 @@ def argument(kind: type[K], metavar: str, *, default: K, **how: Any) -> Paramete
 @overload
 def argument(kind: type[K], metavar: str, **how: Any) -> Parameter[K | None]: ...
 def argument(kind: type[Any], metavar: str, *, required: bool = False, **how: Any) -> Parameter[Any]:
-    """One word of the line, told by its place."""
+    """One word of the line, recognised by its position."""
     return Parameter(kind, metavar=metavar, is_required=required, **how)
 
 
 def arguments(metavar: str, *, required: bool = False, **how: Any) -> Parameter[Sequence[str]]:
-    """The words of the line that are left."""
+    """The remaining words of the line."""
     return Parameter(str, metavar=metavar, is_several=True, is_required=required, **how)

@@ -1,8 +1,9 @@
 """A commitment asked for at the prompt, or written in an editor as commented TOML.
 
-Both end in a `Wording`, like the options do. What cannot be read is told, and the text stays to be mended;
-nothing reaches the register before all of it is right. The text is thrown away only once it is written: both
-are context managers, and whatever fails within them names the file that still has it.
+Both produce a `Wording`, as the options do. What cannot be read is reported, and the text stays open to be
+corrected; nothing reaches the register before all of it can be read. The text is deleted only once the
+register has it: both functions are context managers, and an error inside them names the file
+that still has the text.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ QUESTIONS = (
     ("framework", "Framework (may be empty)"),
     ("sector", "Sector, such as critical-minerals (may be empty)"),
 )
-"""What `add` asks for on a terminal, in this order; what was said by options is not asked again."""
+"""What `add` asks for on a terminal, in this order; it does not ask for what an option gave."""
 
 _FIRST = ("title", "parties", "by", "made_on", "made_at", "deadline")
 _LAST = ("description", "responsible", "indicators", "sources")
@@ -85,7 +86,7 @@ def asked_draft(wording: Wording, session: Session) -> Iterator[Draft]:
 
 
 def ask_for(wording: Wording, session: Session) -> Wording:
-    """Ask on the terminal for what was not said. An answer that cannot be read is asked for again."""
+    """Ask on the terminal for what no option gave, and again after an answer that cannot be read."""
     import typer  # only to ask
 
     for key, question in QUESTIONS:
@@ -102,22 +103,22 @@ def _answered(wording: Wording, key: str, answer: str, session: Session) -> Word
     is_list = key in ("parties", "by")
     if not answer and key in ("title", "parties"):
         raise UnreadableValue("this cannot be empty")
-    heard: dict[str, Any] = {key: ([answer] if answer else None) if is_list else answer}
-    said = replace(wording, **heard)
+    value: dict[str, Any] = {key: ([answer] if answer else None) if is_list else answer}
+    answered = replace(wording, **value)
     if key == "by" and not answer:
-        return replace(said, by=said.parties)
-    if said.parties is not None:
-        draft = said.draft(session.today)
+        return replace(answered, by=answered.parties)
+    if answered.parties is not None:
+        draft = answered.draft(session.today)
         if key == "deadline" and answer:
             session.say(explain(draft.deadline))
-    return said
+    return answered
 
 
 @contextmanager
 def edited_draft(wording: Wording, session: Session) -> Iterator[Draft]:
-    """A new commitment written in the editor, begun with what the options said."""
+    """A new commitment written in the editor, which begins with what the options gave."""
     text = text_of(wording.as_new, "A new commitment. Lines that begin with # are left out.")
-    with _edited(text, lambda said: _linked(said, session).draft(session.today), session) as draft:
+    with _edited(text, lambda written: _linked(written, session).draft(session.today), session) as draft:
         yield draft
 
 
@@ -125,10 +126,10 @@ def edited_draft(wording: Wording, session: Session) -> Iterator[Draft]:
 def edited_change(
     session: Session, ids: Sequence[str], wording: Wording, reason: Reason, *, is_dry: bool
 ) -> Iterator[Rule]:
-    """What the editor changed of a commitment, field by field.
+    """The rule that applies what was changed in the editor, field by field.
 
-    A field that was left alone stays unsaid, so that it cannot undo what somebody else changed meanwhile. Of
-    one that both have changed neither is right by itself: the rule raises Refused.
+    A field that was not edited is not written, so that it cannot undo what somebody else changed meanwhile.
+    If both changed the same field, the rule raises Refused, because neither value is right by itself.
     """
     if len(ids) != 1:
         raise UnreadableValue("--edit takes one id at a time")
@@ -137,11 +138,11 @@ def edited_change(
     shown, original = wording_of(begun), wording_of(commitment)
     heading = f"{commitment.id}. Its status is changed with --status, its milestones with `milestone`."
 
-    def read(said: Wording) -> Rule:
-        said = _linked(said, session)
+    def read(written: Wording) -> Rule:
+        written = _linked(written, session)
         changed: dict[str, Any] = {
             name: value
-            for name, value in contents(said).items()
+            for name, value in contents(written).items()
             if value is not None and value != getattr(original, name)
         }
         only_changed = Wording(**{**changed, "replaces_lists": True, "trigger_date": wording.trigger_date})
@@ -157,7 +158,7 @@ def edited_change(
         yield rule
 
 
-def _refuse_overwriting(i: str, begun: Wording, present: Wording, changed: dict[str, Any]) -> None:
+def _refuse_overwriting(id_: str, begun: Wording, present: Wording, changed: dict[str, Any]) -> None:
     theirs = {name: getattr(present, name) for name in changed}
     both = [
         name
@@ -165,19 +166,19 @@ def _refuse_overwriting(i: str, begun: Wording, present: Wording, changed: dict[
         if theirs[name] != getattr(begun, name) and theirs[name] != mine
     ]
     if both:
-        told = [
+        conflicts = [
             f'{name} is now "{theirs[name]}" there and "{changed[name]}" in your text'
             if isinstance(theirs[name], str)
             else f"{name} differ there and in your text"
             for name in both
         ]
-        raise Refused(f"{i} was changed while you edited it: {'; '.join(told)}; nothing was changed")
+        raise Refused(f"{id_} was changed while you edited it: {'; '.join(conflicts)}; nothing was changed")
 
 
-def _linked(said: Wording, session: Session) -> Wording:
-    """With the ids that it follows whole, as `--follows` reads them."""
-    ids = None if said.follows is None else [session.store.get(words).id for words in said.follows]
-    return replace(said, follows=ids)
+def _linked(wording: Wording, session: Session) -> Wording:
+    """The wording with complete ids in `follows`: `7` may be written for `IN-JP-2026-007`."""
+    ids = None if wording.follows is None else [session.store.get(words).id for words in wording.follows]
+    return replace(wording, follows=ids)
 
 
 def text_of(wording: Wording, heading: str) -> str:
@@ -210,7 +211,8 @@ def wording_in(text: str) -> Wording:
     except RecursionError:
         raise UnreadableValue("this is not TOML: it is nested too deep") from None
     texts: dict[str, Any] = {key: row.maybe_text(key) for key in _TEXTS}
-    # A line that was deleted says nothing, an empty list empties; sources and indicators have no line.
+    # A deleted line leaves its field as it is, an empty list empties it. Sources and indicators are tables:
+    # deleting all of them empties the field.
     lists: dict[str, Any] = {key: list(row.texts(key)) if row.has(key) else None for key in _TEXT_LISTS}
     lists["by"] = lists["by"] or lists["parties"]
     return row.build(
@@ -267,7 +269,7 @@ def _new_file() -> Path:
 
 @contextmanager
 def _kept(path: Path, begun: str, session: Session, *, is_dry: bool = False) -> Iterator[None]:
-    """Throw the text away once it is written; else name its file, unless it says no more than at first."""
+    """Delete the text once the register has it, else name its file; an unedited text is always deleted."""
 
     def says_more() -> bool:
         return path.is_file() and path.read_bytes() not in (b"", begun.encode())
@@ -277,7 +279,7 @@ def _kept(path: Path, begun: str, session: Session, *, is_dry: bool = False) -> 
     except BaseException as error:
         if says_more():
             if isinstance(error, BilateralError):
-                # One line tells both, whatever the failure and its exit code.
+                # One line reports both, whatever the failure and its exit code.
                 error.args, error.needs = (f"{worded(error.remark)}; the text is kept in {path}",), ()
             else:
                 session.complain(f"the text is kept in {path}")
@@ -316,8 +318,8 @@ def _written(path: Path, text: str, read: Callable[[Wording], T], session: Sessi
 
 
 def _is_left_empty(written: str, begun: str) -> bool:
-    said = [line for line in written.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    return not said or (written == begun and 'title = ""' in said)
+    lines = [line for line in written.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    return not lines or (written == begun and 'title = ""' in lines)
 
 
 def _run_editor(path: Path, session: Session) -> None:
@@ -330,7 +332,7 @@ def _run_editor(path: Path, session: Session) -> None:
     if not command or not (named or has_terminal()):
         raise Refused("there is no editor: set VISUAL or EDITOR; nothing was changed")
     try:
-        # What the editor draws is for the screen, not for the output: ID=$(bilateral add --edit)
+        # The editor draws on the screen, not into the output: ID=$(bilateral add --edit)
         screen = None if sys.stdout.isatty() else 2
         code = subprocess.run([*command, str(path)], check=False, stdout=screen).returncode
         failure = f"code {code}" if code else None

@@ -1,4 +1,4 @@
-"""A file that a command was given to read, or standard input for "-"."""
+"""Reading a file that was named on the command line, or standard input for "-"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bilateral_cli.files.reading import read_given, read_to_end
 
 
 def content_of(file: str) -> tuple[str, bytes]:
-    """What to call it in a message, and its bytes. Raises UnreadableValue with the reason."""
+    """Its name for messages, and its bytes. Raises UnreadableValue with the reason."""
     try:
         if file == "-":
             stream: Any = getattr(sys.stdin, "buffer", None)
@@ -27,7 +27,7 @@ def content_of(file: str) -> tuple[str, bytes]:
 
 
 def text_of(file: str) -> str:
-    """Its text, which is UTF-8. Raises UnreadableValue with the place of what is not."""
+    """Its text, which is UTF-8. Raises UnreadableValue with the line that is not."""
     name, content = content_of(file)
     try:
         return content.decode("utf-8-sig")

@@ -1,8 +1,8 @@
 """`--install-completion`: the script into a file of ours, and one line into the settings of the shell.
 
-Typer's own way rewrites `~/.bashrc` whole, and in place: killed then, or with a byte in it that is no UTF-8,
-somebody's settings are gone or the program ends in a traceback. Here what is there stays, a line is added at
-its end if it is missing, and a script that is not ours is not replaced.
+Typer itself rewrites all of `~/.bashrc` in place. If it is killed while doing so, the user's settings are
+lost; a byte that is not UTF-8 ends in a traceback. We add a line at the end if it is missing and change
+nothing else, and we do not replace a script that is not ours.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def install(ctx: typer.Context, _param: Any, value: object) -> Any:
 
 def _write_script(path: Path, content: bytes) -> None:
     if os.path.lexists(path) and (not path.is_file() or COMPLETE_VARIABLE.encode() not in head_of(path)):
-        raise Refused(f"{path} is no completion of ours; it was left as it is: move it away first")
+        raise Refused(f"{path} is not a completion script of ours; it was not changed: move it away first")
     path.parent.mkdir(parents=True, exist_ok=True)
     write_out(path, content)
 
@@ -85,7 +85,7 @@ def _add_line(path: Path, line: bytes) -> None:
     if line in present:
         return
     between = b"\n" if present and not present.endswith(b"\n") else b""
-    # Added in one call, not written anew: what is there cannot be lost.
+    # Appended in one call, so that what is there cannot be lost.
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o644)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):

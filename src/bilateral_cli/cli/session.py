@@ -1,6 +1,6 @@
-"""What holds for one run of the program: which register, which day, who writes, whether to be quiet.
+"""One run of the program: which register, which day, which author, whether it is quiet.
 
-The one place where the clock, the environment and the login name are asked for.
+Only this module asks for the clock, the environment and the login name.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ T = TypeVar("T")
 PROJECT_REGISTER = Path("data/commitments.json")
 
 MOST_READ_WHOLE = 5_000
-"""How many commitments are read whole, sources and notes too, to find a word like a mistyped one.
+"""In a larger register a mistyped word is compared only with what lists show, not with sources and notes.
 
-Of more of them only what lists show is looked at: to read ten thousand whole takes seconds.
+Reading those of ten thousand commitments takes seconds.
 """
 
 MOST_VIEWS, DEEPEST_VIEW = 200, 20
-"""How many saved views one command takes in, and how far they may stand within each other."""
+"""How many saved views the terms of one command may contain, in all and within each other."""
 
 
 def has_terminal() -> bool:
@@ -49,7 +49,7 @@ def has_terminal() -> bool:
 
 
 class Location(Record, frozen=True):
-    """Where the register is, and what said so."""
+    """Where the register is, and which setting chose it."""
 
     path: Path
     chosen_by: str
@@ -86,7 +86,7 @@ class Session:
                     " go to another folder, or give a path from /"
                 )
             return Location(path, named.origin)
-        # Also where it is a link that leads nowhere: taking another register instead would not be noticed.
+        # Also if it is a broken link: using another register instead would go unnoticed.
         if os.path.lexists(PROJECT_REGISTER):
             return Location(PROJECT_REGISTER.absolute(), "the current folder")
         if is_folder_gone():
@@ -94,7 +94,7 @@ class Session:
         return Location(self._data_folder / "bilateral" / "commitments.json", "the user's data folder")
 
     def setting(self, key: str, given: Any, read: Callable[[Any], T]) -> T:
-        """What was given by an option, else the setting, as a value; a fault tells the file it comes from."""
+        """The value of the option, else of the setting; an error names the file that the setting is from."""
         if given is not None:
             return read(given)
         value = self.settings[key]
@@ -136,7 +136,7 @@ class Session:
         """Terms, with @NAME for a saved view, as a query.
 
         `horizon` is the option of this command that takes a span of time, and `is_bounded` says that nothing
-        beyond it is shown: for what a mistyped term is answered with.
+        beyond it is shown; the answer to a mistyped term mentions both.
         """
         usage = Usage(horizon=horizon, is_bounded=is_bounded, one="bilateral show", own=self._own_word)
         read: list[Term] = []
@@ -150,11 +150,11 @@ class Session:
         return Query(terms=tuple(read), original=original)
 
     def _unfolded(self, terms: Sequence[str]) -> list[tuple[list[str], str | None]]:
-        """The terms in stretches that were written in one place: those typed, and those of each view."""
+        """The terms in groups of one origin: those typed (None), and those of each view with its name."""
         stretches: list[tuple[list[str], str | None]] = []
         count = 0
 
-        def unfold(words: Sequence[str], place: str | None, inside: tuple[str, ...]) -> None:
+        def unfold(words: Sequence[str], origin: str | None, inside: tuple[str, ...]) -> None:
             nonlocal count
             stretch: list[str] = []
             for word in words:
@@ -167,28 +167,28 @@ class Session:
                 if count > MOST_VIEWS or len(inside) >= DEEPEST_VIEW:
                     outer = inside[0] if inside else name
                     raise UnreadableValue(
-                        f"the view @{outer} takes in too many others: up to {MOST_VIEWS} in all, and"
-                        f" {DEEPEST_VIEW} within each other, can be read"
+                        f"the view @{outer} contains too many other views: at most {MOST_VIEWS} in all, and"
+                        f" {DEEPEST_VIEW} within each other"
                     )
                 if name in inside:
                     raise UnreadableValue(f"the view @{name} contains itself")
-                saved, origin = self._view(name, place)
+                saved, path = self._view(name, origin)
                 if stretch:
-                    stretches.append((stretch, place))
+                    stretches.append((stretch, origin))
                     stretch = []
-                where = f"the view @{name} in {origin}"
+                where = f"the view @{name} in {path}"
                 try:
                     split = split_terms(saved)
                 except UnreadableValue as error:
                     raise UnreadableValue(f"{where}: {error}", needs=error.needs) from None
                 unfold(split, where, (*inside, name))
             if stretch:
-                stretches.append((stretch, place))
+                stretches.append((stretch, origin))
 
         unfold(terms, None, ())
         return stretches
 
-    def _view(self, name: str, place: str | None) -> tuple[str, str]:
+    def _view(self, name: str, origin: str | None) -> tuple[str, str]:
         views = self.settings.views
         if name in views:
             return views[name]
@@ -196,16 +196,16 @@ class Session:
             from unicodedata import normalize  # only for a name that is no ASCII
 
             # A keyboard and an editor may write é as one character and as two.
-            for view, said in views.items():
+            for view, saved in views.items():
                 if normalize("NFC", view) == normalize("NFC", name):
-                    return said
+                    return saved
         near = did_you_mean(f"@{view}" for view in nearest(name, views))
         known = ", ".join(f"@{view}" for view in views) or "none are saved"
-        before = f"{place}: " if place else ""
+        before = f"{origin}: " if origin else ""
         raise UnreadableValue(f"{before}there is no view @{name}; {near or known} (see `bilateral views`)")
 
     def tell_of_nearest(self, query: Query) -> None:
-        """Where nothing was found: say which words of the query occur nowhere, and what is like them."""
+        """After a search without results: say which words occur nowhere, and which are most like them."""
         if self.is_quiet or not query.terms:
             return
         from bilateral_cli.views.absent import absent_words  # only where nothing was found
@@ -220,24 +220,24 @@ class Session:
         for line in absent_words(query, everything, occurs=occurs):
             self.say(line)
 
-    def say(self, told: str) -> None:
-        """Tell people something, on stderr; silent under -q."""
+    def say(self, text: str) -> None:
+        """Write a message to stderr, unless -q was given."""
         if not self.is_quiet:
-            # A message that nobody can be told must not undo or hide what was done.
+            # A message that cannot be written must not undo or hide what was done.
             with contextlib.suppress(OSError):
-                print(message(told), file=sys.stderr, flush=True)
+                print(message(text), file=sys.stderr, flush=True)
 
-    def complain(self, told: str) -> None:
-        """Tell what must not be missed, on stderr, also under -q."""
-        print(f"bilateral: {message(told)}", file=sys.stderr)
+    def complain(self, text: str) -> None:
+        """Write a message to stderr that must not be missed, also under -q."""
+        print(f"bilateral: {message(text)}", file=sys.stderr)
 
     def warn(self) -> None:
-        """Tell of what is odd in the settings, once the command is done."""
+        """Report what is odd in the settings, once the command is done."""
         for warning in self.settings.oddities:
             self.say(f"bilateral: {warning}")
 
     def is_confirmed(self, question: str) -> bool:
-        """Whether somebody at a terminal says yes; without one nobody is asked and the answer is no."""
+        """Whether somebody at a terminal answers yes; without a terminal the answer is no."""
         if not has_terminal():
             return False
         import typer  # only to ask
@@ -245,18 +245,18 @@ class Session:
         return bool(typer.confirm(question, err=True))
 
     def readable(self, style: Style) -> int | None:
-        """How many rows at most are shown to somebody who reads them and can be told what is left out."""
+        """How many rows to show at most; None unless somebody reads them on a terminal without -q."""
         return READABLE_ROWS if is_for_a_reader(style) and not self.is_quiet else None
 
     def show(self, view: View, style: Style) -> None:
-        """Write a view to stdout, and what it has to add to stderr."""
+        """Write a view to stdout and its remarks to stderr."""
         if isinstance(view, Answer) and (most := self.readable(style)):
             view = view.shortened(most)
         emit(view, style)
         self.remark(view)
 
     def remark(self, view: View) -> None:
-        """Tell people what a view has to say beside its data."""
+        """Write the remarks of a view to stderr."""
         if view.remarks:
             sys.stdout.flush()
             self.say("; ".join(map(worded, view.remarks)))
@@ -280,13 +280,13 @@ class Session:
                 self.say(explain(deadline))
             self.say_doubts(change.after.id, change.new_doubts)
 
-    def say_doubts(self, i: str, doubts: Sequence[str]) -> None:
-        """Say on stderr what was done as asked, and may not be meant."""
+    def say_doubts(self, id_: str, doubts: Sequence[str]) -> None:
+        """Say on stderr what was done as asked but may be a mistake."""
         for doubt in doubts:
-            self.say(f"{i}: {doubt}")
+            self.say(f"{id_}: {doubt}")
 
     def alike(self, draft: Draft) -> list[str]:
-        """The ids of at most three commitments that have the title of a new one; a remark that -q spares."""
+        """The ids of at most three commitments with the title of a new one; none under -q."""
         if self.is_quiet:
             return []
         query = Query(terms=(Term(TermField.TEXT, (draft.title,)),))
@@ -333,5 +333,5 @@ def is_folder_gone() -> bool:
 def _seconds(value: Any) -> float:
     seconds = float(value)
     if not 0 <= seconds < float("inf"):
-        raise UnreadableValue(f"{seconds} is no number of seconds from 0")
+        raise UnreadableValue(f"{seconds} is not a number of seconds from 0")
     return seconds

@@ -1,7 +1,7 @@
-"""Settings: what flags, environment, project and user say, in this order, and where each value comes from.
+"""Settings: from flags, environment, project file and user file, in this order; each value knows its origin.
 
 The user's file is `bilateral/config.toml` in the config folder, the project's is `bilateral.toml` in the
-current folder. Both are looked for at each start, and read only where they are.
+current folder. Both are looked for when the first setting is asked for.
 """
 
 from __future__ import annotations
@@ -85,11 +85,11 @@ class Settings:
             return Value(self.flags[key], f"--{key}")
         if text := self.environment.get(setting.variable):
             return Value(_as_kind(setting, text, setting.variable), setting.variable)
-        for path, said in self._files.items():
-            if key in said:
-                value = _as_kind(setting, said[key], str(path))
+        for path, values in self._files.items():
+            if key in values:
+                value = _as_kind(setting, values[key], str(path))
                 if isinstance(value, str) and not value.strip():
-                    # Taken for the default, an empty place to send to would mean that nobody is told.
+                    # If an empty address were taken for the default, reminders would reach nobody.
                     raise UnreadableValue(f"{path}: {key} is empty; give it a value, or leave the line out")
                 return Value(value, str(path))
         return Value(setting.default, "default")
@@ -98,8 +98,8 @@ class Settings:
     def views(self) -> dict[str, tuple[str, str]]:
         """Saved views: name -> (terms, the file they come from); the project's before the user's."""
         views: dict[str, tuple[str, str]] = {}
-        for path, said in reversed(self._files.items()):
-            for name, terms in said.get("views", {}).items():
+        for path, values in reversed(self._files.items()):
+            for name, terms in values.get("views", {}).items():
                 if not isinstance(terms, str):
                     raise UnreadableValue(f"{path}: views.{name} needs its terms as one text")
                 views[name] = (terms, str(path))
@@ -115,31 +115,31 @@ class Settings:
         """The folder that this variable of the XDG Base Directory Specification names.
 
         Else the one of these names beneath the home folder; None where there is none. The specification says
-        that a relative path is invalid and ignored: it would mean another folder from each place.
+        that a relative path is invalid and ignored: it would mean another folder from each current folder.
         """
         if os.path.isabs(named := self.environment.get(variable, "")):
             return Path(named)
         if named:
-            self._warn(f"{variable} is ignored, since {named} is no absolute path")
+            self._warn(f"{variable} is ignored, since {named} is not an absolute path")
         try:
             home = Path.home()
         except RuntimeError:
             return None
         if not home.is_absolute():
-            self._warn(f"HOME is ignored, since {home} is no absolute path")
+            self._warn(f"HOME is ignored, since {home} is not an absolute path")
             return None
         return home.joinpath(*beneath_home)
 
     @property
     def oddities(self) -> list[str]:
-        """What is odd in the settings that were asked for, and in the names of the variables."""
+        """Warnings about the settings that were used, and about mistyped names of variables."""
         variables = [setting.variable for setting in SETTINGS.values()]
         return self._warnings + [
-            f"{name} is no variable of this program; {did_you_mean(near)}"
+            f"{name} is not a variable of this program; {did_you_mean(near)}"
             for name in self.environment
             if name.startswith("BILATERAL_")
             and name not in variables
-            # What others call so is theirs.
+            # A name that is not like one of ours belongs to another program.
             and (near := nearest(name, variables, most=1, cutoff=0.85))
         ]
 
@@ -150,7 +150,7 @@ class Settings:
     @cached_property
     def _files(self) -> dict[Path, dict[str, Any]]:
         paths = [path for path in (PROJECT_FILE, self.config_file) if path is not None]
-        return {path: said for path in paths if (said := self._read(path)) is not None}
+        return {path: values for path in paths if (values := self._read(path)) is not None}
 
     def _read(self, path: Path) -> dict[str, Any] | None:
         try:
@@ -165,8 +165,8 @@ class Settings:
         import tomllib  # only where there is a file
 
         try:
-            # A byte order mark, with which some editors begin UTF-8, is no part of the text.
-            said = tomllib.loads(content.decode("utf-8-sig"))
+            # Some editors begin UTF-8 with a byte order mark, which is not part of the text.
+            values = tomllib.loads(content.decode("utf-8-sig"))
         except RecursionError:
             raise UnreadableValue(f"the settings in {path} are nested too deep") from None
         except UnicodeDecodeError as error:
@@ -176,22 +176,22 @@ class Settings:
             ) from None
         except tomllib.TOMLDecodeError as error:
             raise UnreadableValue(f"the settings in {path} are not TOML: {error}") from None
-        # A project's file may come from strangers: reminders are not theirs to send on, and no file of yours
-        # is theirs to be written to.
-        for key, what in {"notify": "where reminders go", "ledger": "what remembers them"}.items():
-            if path == PROJECT_FILE and said.pop(key, None) is not None:
-                self._warn(f"{path}: {key} is left out: {what} is set in your own file")
-        for key in said:
+        # A project's file may come from strangers: they must not redirect reminders, or choose a file of the
+        # user that is written to.
+        for key in ("notify", "ledger"):
+            if path == PROJECT_FILE and values.pop(key, None) is not None:
+                self._warn(f"{path}: {key} is ignored: only your own settings file may set it")
+        for key in values:
             if key not in SETTINGS and key != "views":
                 names = (*SETTINGS, "views")
                 hint = did_you_mean(nearest(key, names, cutoff=0.6)) or f"there are {', '.join(names)}"
-                self._warn(f'{path}: "{key}" is no setting; {hint}')
-        if not isinstance(said.get("views", {}), dict):
+                self._warn(f'{path}: "{key}" is not a setting; {hint}')
+        if not isinstance(values.get("views", {}), dict):
             raise UnreadableValue(f"{path}: views is a table of names and terms")
-        # A register named in a file is meant from that file's folder.
-        if isinstance(said.get("register"), str):
-            said["register"] = str(path.parent / os.path.expanduser(said["register"]))
-        return said
+        # The path of a register is relative to the folder of the file that names it.
+        if isinstance(values.get("register"), str):
+            values["register"] = str(path.parent / os.path.expanduser(values["register"]))
+        return values
 
 
 def _as_kind(setting: Setting, value: object, origin: str) -> object:

@@ -1,8 +1,8 @@
-"""How a shell asks what to offer when Tab is pressed, and how it is answered.
+"""Answers a shell that asks what to offer when Tab is pressed.
 
-Typer has the scripts that make a shell ask, and they stay Typer's. The answer is ours: Typer's loads Rich for
-zsh and fish, a third of the time that may pass; it lets a title run as code in zsh; and it does not know
-that bash takes a word apart at every colon.
+The scripts that make a shell ask are Typer's. The answers are ours, because Typer's load Rich for zsh and
+fish, which takes a third of the acceptable time, let a title run as code in zsh, and do not know that bash
+splits a word at every colon.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from bilateral_cli.cli.completers import Offer, commands_of, matching
 
 
 class Line(NamedTuple):
-    """The command line up to the cursor: its whole words, what was typed of the last one, and how.
+    """The command line up to the cursor: its complete words, and what was typed of the last one.
 
-    `kept` is how much of it bash leaves alone because it takes the rest for a word of its own; `quote` the
-    quote that is open.
+    `kept` is how many characters of it bash keeps, because it treats the rest as a word; `quote` is the quote
+    that is open.
     """
 
     words: list[str]
@@ -32,14 +32,14 @@ class Line(NamedTuple):
 
 
 class Offers(NamedTuple):
-    """What to offer for a line; `are_files`: the files that the shell itself knows."""
+    """What to offer for a line; with `are_files` the shell offers its own file names."""
 
     offers: Sequence[Offer] = ()
     are_files: bool = False
 
 
 def answer(program: TyperGroup, environment: Mapping[str, str]) -> None:
-    """Answer a shell that asks, and end; another shell than bash, zsh and fish is left to Typer."""
+    """Answer bash, zsh or fish and end the process; other shells are left to Typer."""
     shell = environment.get(COMPLETE_VARIABLE, "").removeprefix("complete_")
     if shell not in ("bash", "zsh", "fish"):
         return
@@ -64,7 +64,7 @@ def _tell(shell: str, line: Line, offered: Offers, environment: Mapping[str, str
     else:
         text = "\n".join("\t".join(filter(None, map(_shown, offer))) for offer in offered.offers)
     if text:
-        # As bytes: a shell in the C locale asks too.
+        # As bytes, because a shell in the C locale asks too.
         sys.stdout.buffer.write(f"{text}\n".encode())
         sys.stdout.flush()
     sys.exit(0)
@@ -76,12 +76,12 @@ def offers_for(program: TyperGroup, line: Line) -> Offers:
     command: TyperGroup | TyperCommand = program
     waiting: TyperOption | None = None
     given: set[str] = set()
-    place, is_over = 0, False
+    position, is_over = 0, False
     for word in line.words:
         if (default := default_of(command)) and word not in _names_of(command):
             command, ctx, given = default, _inside(default, ctx), set()
         if waiting is not None:
-            _heard(ctx, waiting, word)
+            _note_value(ctx, waiting, word)
             waiting = None
         elif word == "--" and not is_over:
             is_over = True
@@ -91,7 +91,7 @@ def offers_for(program: TyperGroup, line: Line) -> Offers:
             given.add(name)
             if option and not option.is_flag:
                 if equals:
-                    _heard(ctx, option, value)
+                    _note_value(ctx, option, value)
                 else:
                     waiting = option
         elif isinstance(command, TyperGroup):
@@ -101,9 +101,9 @@ def offers_for(program: TyperGroup, line: Line) -> Offers:
             command, ctx, given = found, _inside(found, ctx), set()
         else:
             arguments = _arguments(command)
-            if place < len(arguments):
-                ctx.params[str(arguments[place].name)] = word
-            place += 1
+            if position < len(arguments):
+                ctx.params[str(arguments[position].name)] = word
+            position += 1
     commands = list(commands_of(command)) if isinstance(command, TyperGroup) else []
     if (default := default_of(command)) is not None:
         command, ctx = default, _inside(default, ctx)
@@ -117,8 +117,8 @@ def offers_for(program: TyperGroup, line: Line) -> Offers:
         return Offers(matching(line.typed, _options(ctx, given)))
     named = Offers(matching(line.typed, commands))
     arguments = _arguments(command)
-    if arguments and (place < len(arguments) or arguments[-1].nargs == -1):
-        values = _values(ctx, arguments[min(place, len(arguments) - 1)], line.typed)
+    if arguments and (position < len(arguments) or arguments[-1].nargs == -1):
+        values = _values(ctx, arguments[min(position, len(arguments) - 1)], line.typed)
         return Offers([*named.offers, *values.offers], values.are_files)
     return named
 
@@ -131,7 +131,7 @@ def _names_of(command: TyperGroup | TyperCommand) -> Iterable[str]:
     return command.commands if isinstance(command, TyperGroup) else ()
 
 
-def _heard(ctx: typer.Context, option: TyperOption, value: str) -> None:
+def _note_value(ctx: typer.Context, option: TyperOption, value: str) -> None:
     ctx.params[str(option.name)] = value
 
 
@@ -145,8 +145,8 @@ def _option(ctx: typer.Context, name: str) -> TyperOption | None:
 def _options(ctx: typer.Context, given: set[str]) -> Iterator[Offer]:
     for param in ctx.command.get_params(ctx):
         names = [*param.opts, *param.secondary_opts]
-        is_said = not given.isdisjoint(names) and not getattr(param, "multiple", False)
-        if not (is_said or getattr(param, "hidden", False)) and isinstance(param, TyperOption):
+        is_given = not given.isdisjoint(names) and not getattr(param, "multiple", False)
+        if not (is_given or getattr(param, "hidden", False)) and isinstance(param, TyperOption):
             yield from ((name, param.help or "") for name in names)
 
 
@@ -163,7 +163,7 @@ def _values(
 
 
 def _plain_line(environment: Mapping[str, str]) -> Line:
-    """The line as zsh and fish tell it: as it was typed."""
+    """The line as zsh and fish pass it: as it was typed."""
     text = environment.get("_TYPER_COMPLETE_ARGS", "")
     words, quote = _split(text)
     typed = words.pop() if quote or (words and not text[-1:].isspace()) else ""
@@ -177,21 +177,21 @@ def _bash_line(environment: Mapping[str, str]) -> Line:
     raw = [*raw[1 : int(environment["COMP_CWORD"]) + 1]]
     if len(raw) < int(environment["COMP_CWORD"]):
         raw.append("")
-    whole: list[str] = []
+    joined: list[str] = []
     kept, goes_on = 0, False
     for word in raw:
         is_break = bool(re.match(_BREAK, word))
         # `@` begins a word, and stays with what is completed; the others end what bash leaves alone.
-        if whole and (goes_on or (is_break and word != "@")):
-            if is_break or whole[-1] != "@":
-                kept = len(whole[-1]) + (len(word) if is_break else 0)
-            whole[-1] += word
+        if joined and (goes_on or (is_break and word != "@")):
+            if is_break or joined[-1] != "@":
+                kept = len(joined[-1]) + (len(word) if is_break else 0)
+            joined[-1] += word
         else:
             kept = 0 if word == "@" or not is_break else len(word)
-            whole.append(word)
+            joined.append(word)
         goes_on = is_break
-    typed, quote = _split(whole.pop()) if whole else ([], "")
-    words = [part for word in whole for part in _split(word)[0] or [""]]
+    typed, quote = _split(joined.pop()) if joined else ([], "")
+    words = [part for word in joined for part in _split(word)[0] or [""]]
     return Line(words, " ".join(typed), kept, quote)
 
 

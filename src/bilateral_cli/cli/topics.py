@@ -1,7 +1,7 @@
 """The topics of `bilateral help`: what belongs to no single command.
 
 A topic is written from the one home of its facts – the table of forms, the fields of terms, the errors and
-their codes – so that it cannot tell anything else than what the program does. It is plain text of at most
+their codes – so that it always describes what the program does. It is plain text of at most
 80 columns, for a terminal as for a pipe, and loads no Rich.
 """
 
@@ -20,8 +20,8 @@ WIDTH = 80
 
 
 def exit_codes() -> dict[int, str]:
-    """What each exit code says; those of failures are told by the errors themselves."""
-    told = {
+    """The meaning of each exit code; those of failures are the docstrings of the errors."""
+    meanings = {
         0: "Done, also when nothing was found.",
         1: "`check` found problems, nothing matched under --exit-code, or the output could not be written.",
         INTERRUPTED: "Interrupted; nothing was changed.",
@@ -30,9 +30,9 @@ def exit_codes() -> dict[int, str]:
         is_failure = isinstance(error, type) and issubclass(error, BilateralError)
         # A class without a code of its own is a special case of the one above it.
         if is_failure and error is not BilateralError and "exit_code" in vars(error):
-            told[error.exit_code] = (error.__doc__ or "").split("\n\n")[0]
-    told[2] = f"Wrong usage. {told[2]}"
-    return dict(sorted(told.items()))
+            meanings[error.exit_code] = (error.__doc__ or "").split("\n\n")[0]
+    meanings[2] = f"Wrong usage. {meanings[2]}"
+    return dict(sorted(meanings.items()))
 
 
 def overview() -> Iterator[str]:
@@ -65,9 +65,9 @@ def _dates() -> Iterator[str]:
         for form in read:
             approximately = "~" if form.approximate else ""
             days = f"{form.first or '…'} to {form.last or '…'}" if form.first else f"by {form.last}"
-            told = f"{approximately}{days}" if form.first or form.last else "no day"
-            told += f" (of {', '.join(form.parties)})" if form.parties else ""
-            yield from _hanging(f"    {form.words:<42}  ", told)
+            reading = f"{approximately}{days}" if form.first or form.last else "no day"
+            reading += f" (of {', '.join(form.parties)})" if form.parties else ""
+            yield from _hanging(f"    {form.words:<42}  ", reading)
     yield ""
     yield "Refused"
     for refused in REFUSED[:8]:
@@ -225,7 +225,7 @@ def _with_default(meaning: str, default: str | float | None) -> str:
 
 @dataclass(frozen=True)
 class Topic:
-    """Something to read: what it is about, and its lines."""
+    """A topic of the help: what it is about, and its lines."""
 
     meaning: str
     lines: Callable[[], Iterator[str]]
@@ -240,7 +240,7 @@ TOPICS = {
     "cron": Topic("how to be told by mail", _cron),
     "environment": Topic("variables and settings", _environment),
 }
-"""What `help` tells of beside the commands."""
+"""The topics of `help`, by name."""
 
 
 def _text(text: str, *, indent: int = 0) -> list[str]:
@@ -280,6 +280,6 @@ def _grid(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
     half = (len(rows) + 1) // 2
     widest = max(len(name) for name, _ in rows)
     cells = [f"{name:<{widest}}  {meaning}" for name, meaning in rows]
-    for place in range(half):
-        right = cells[place + half] if place + half < len(cells) else ""
-        yield f"  {cells[place]:<{WIDTH // 2 - 2}}{right}".rstrip()
+    for line in range(half):
+        right = cells[line + half] if line + half < len(cells) else ""
+        yield f"  {cells[line]:<{WIDTH // 2 - 2}}{right}".rstrip()

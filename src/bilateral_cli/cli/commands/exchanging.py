@@ -32,7 +32,7 @@ commands = Commands()
 T = TypeVar("T")
 
 SHOWN_ABOVE = 1000
-"""How many rows an import has before their reading is shown to go on."""
+"""An import of more rows than this shows its progress."""
 
 
 @commands.command("export", panel=KEEP)
@@ -112,7 +112,7 @@ def _calendar(session: Session, chosen: Chosen, exported: Exported) -> Callable[
     if exported.what is What.HISTORY:
         raise UnreadableValue("history has no days to come; --format ics is of commitments and milestones")
     query = session.query(chosen.terms)
-    # What was removed may be in somebody's calendar: it is cancelled there.
+    # A removed commitment may be in somebody's calendar; the export cancels it there.
     found = session.store.find(query, session.today, removed=True)
     if not found:
         session.tell_of_nearest(query)
@@ -143,11 +143,11 @@ def _deliver(write: Callable[[TextIO], None], output: Path | None, session: Sess
     try:
         write_out(output, buffer.getvalue())
     except OSError as error:
-        raise OutputUnwritable(f"{output} cannot be written: {error.strerror}; it is as it was") from None
+        raise OutputUnwritable(f"{output} cannot be written: {error.strerror}; it was not changed") from None
 
 
 def _refuse_what_is_kept(output: Path, session: Session) -> None:
-    """A file is there to be replaced by a newer export; memory, of a register or of reminders, is not."""
+    """Raise Refused for a register or a ledger; any other file may be replaced by an export."""
     from bilateral_cli.files.reading import head_of
     from bilateral_cli.reminders.ledger import is_ledger
     from bilateral_cli.store.json.file import is_register
@@ -157,10 +157,10 @@ def _refuse_what_is_kept(output: Path, session: Session) -> None:
             raise Refused(f"{output} is the register itself, or kept beside it; give --output another file")
         head = head_of(output)
     except OSError as error:
-        raise OutputUnwritable(f"{output} cannot be written: {error.strerror}; it is as it was") from None
+        raise OutputUnwritable(f"{output} cannot be written: {error.strerror}; it was not changed") from None
     for what, is_one in {"a register": is_register, "a ledger of reminders": is_ledger}.items():
         if is_one(head):
-            raise Refused(f"{output} is {what}; it was left as it is: give --output another file")
+            raise Refused(f"{output} is {what}; it was not changed: give --output another file")
 
 
 class OutputUnwritable(BilateralError):
@@ -191,11 +191,11 @@ def _incoming(session: Session, imported: Imported) -> Incoming:
 
 @contextmanager
 def _watched(rows: Sequence[T], session: Session) -> Iterator[Iterable[T]]:
-    """The rows; on a terminal a long reading of them is shown to go on."""
+    """The rows; on a terminal, reading many of them shows its progress."""
     if len(rows) <= SHOWN_ABOVE or session.is_quiet or not sys.stderr.isatty():
         yield rows
         return
-    import typer  # only to show how far it has come
+    import typer  # only to show progress
 
     with typer.progressbar(rows, label="reading", file=sys.stderr) as bar:
         yield bar
@@ -220,14 +220,14 @@ def _tell_of_import(
     else:
         session.say(
             f"{incoming.name}: {len(added)} {would}added, {len(changed)} {would}changed, {same} as they were"
-            + ("" if is_dry else "; `bilateral undo` takes it back whole")
+            + ("" if is_dry else "; `bilateral undo` takes all of it back")
         )
     for line in _left_lines(incoming.unread):
         session.say(line)
 
 
 def _left_lines(unread: Unread) -> Iterator[str]:
-    """What stands in the file, or does not, and changed nothing."""
+    """What is in the file, or is missing from it, and changed nothing."""
     if unread.emptied:
         count = _counted(len(unread.emptied), "cell is", "cells are")
         yield (

@@ -28,16 +28,16 @@ def help_(context: typer.Context, asked: Topic) -> None:
     """
     name = " ".join(asked.topic).lower().removeprefix("bilateral ").strip()
     if not name:
-        _tell(overview())
+        _print(overview())
     elif name in TOPICS:
-        _tell(TOPICS[name].lines())
+        _print(TOPICS[name].lines())
     else:
         typer.echo(_help_of(context, name.split()), nl=False)
 
 
-def _tell(lines: Iterable[str]) -> None:
+def _print(lines: Iterable[str]) -> None:
     text, encoding = "\n".join(lines), sys.stdout.encoding or "utf-8"
-    # The dashes and quotes of documents are no reason to fail where they cannot be shown.
+    # Where the dashes and quotes of documents cannot be shown, escapes are better than failing.
     typer.echo(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
@@ -58,7 +58,7 @@ def _help_of(context: typer.Context, names: Sequence[str]) -> str:
     return f"{text}\n" if text else ""
 
 
-def _unknown(said: Sequence[str], name: str, known: Iterable[str]) -> str:
-    asked, meant = " ".join(said), did_you_mean(nearest(name, known))
+def _unknown(names: Sequence[str], name: str, known: Iterable[str]) -> str:
+    asked, meant = " ".join(names), did_you_mean(nearest(name, known))
     hint = f"{meant} " if meant else ""
-    return f'"{asked}" is no topic and no command; {hint}`bilateral help` lists the topics'
+    return f'"{asked}" is neither a topic nor a command; {hint}`bilateral help` lists the topics'

@@ -1,4 +1,4 @@
-"""The commands that keep a register whole: history, undo, remove, check, restore."""
+"""The commands that look after a register: history, undo, remove, check, restore."""
 
 from __future__ import annotations
 

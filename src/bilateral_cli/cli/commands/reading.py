@@ -155,11 +155,11 @@ def views(session: Session, form: Form) -> None:
 
 
 def show_listing(session: Session, listing: Listing, shown: Shown, query: Query) -> int:
-    """Write a listing as the options say; with --exit-code nothing found is told by code 1."""
+    """Write a listing as the options say; with --exit-code the exit code is 1 if nothing was found."""
     columns, sort = listed(shown.columns), listed(shown.sort)
     if shown.format in DOCUMENTS or needs_whole([*columns, *sort]):
-        whole = session.store.find(Query(ids=frozenset(listing.ids)), session.today)
-        listing = listing.filled(whole)
+        complete = session.store.find(Query(ids=frozenset(listing.ids)), session.today)
+        listing = listing.filled(complete)
     style = Style(format=shown.format, has_heading=shown.header, has_bom=shown.bom)
     readable = session.readable(style)
     view = arranged(listing, columns=columns, sort=sort, limit=shown.limit, readable=readable)
@@ -178,7 +178,7 @@ def _phrases(words: Sequence[str]) -> list[str]:
 
 def narrowed_by(narrowed: Narrowed, query: Query, today: date) -> Query:
     """The query with the options of `filter`: *or* within an option, *and* across."""
-    said = {
+    given = {
         TermField.PARTY: narrowed.party,
         TermField.BY: narrowed.by,
         TermField.SECTOR: narrowed.sector,
@@ -190,10 +190,10 @@ def narrowed_by(narrowed: Narrowed, query: Query, today: date) -> Query:
     }
     terms = [
         Term(field, read_values(field, _listed(field, words), today=today))
-        for field, words in said.items()
+        for field, words in given.items()
         if words
     ]
-    for field, words in said.items():
+    for field, words in given.items():
         if any(not word.strip() for word in words):
             raise UnreadableValue(f"--{field.value} needs a value")
     first, last = narrowed.due_from, narrowed.due_to
@@ -206,6 +206,6 @@ def narrowed_by(narrowed: Narrowed, query: Query, today: date) -> Query:
 
 def _listed(field: TermField, words: Sequence[str]) -> list[str]:
     if field in (TermField.PARTY, TermField.BY):
-        # A party's name may hold a comma of its own.
+        # A party's name may contain a comma.
         return list(read_parties(word for word in words if word.strip()))
     return list(words) if field in (TermField.TEXT, TermField.FRAMEWORK) else listed(words)

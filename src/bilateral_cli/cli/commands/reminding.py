@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    # Every command loads this module, and only those in it the reminders.
+    # Each reminder command imports, when it runs, only those parts of the reminders that it needs.
     from bilateral_cli.reminders.delivery import Block, Target
     from bilateral_cli.reminders.due import Policy, Promise, Reminder
     from bilateral_cli.reminders.ledger import Ledger
@@ -38,7 +38,7 @@ from bilateral_cli.query import STILL_OPEN, Query
 from bilateral_cli.views import Reminding, reminder_status_view, reminding_view
 
 LONGEST_LEAD = 36_500
-"""A hundred years: whoever says more has mistyped."""
+"""In days. More than a hundred years must be a typing mistake."""
 
 
 commands = Commands()
@@ -108,7 +108,7 @@ def run(
     for each in messages:
         emit(view_of(each.reminders), style)
         sys.stdout.flush()
-        session.say(f"this would go to {each.target.name}; nothing was marked as told")
+        session.say(f"this would go to {each.target.name}; the ledger was not changed")
 
 
 @reminders.command("ack")
@@ -162,13 +162,13 @@ def status(session: Session, timed: Timed, remembered: Remembered, form: Form) -
         for target in kept.targets(remembered.reader) or ["stdout"]:
             memory = kept.memory(remembered.reader, target)
             for promise in promises:
-                told = [day for mark, day in memory.told.items() if mark.startswith(f"{promise.name} ")]
+                days = [day for mark, day in memory.told.items() if mark.startswith(f"{promise.name} ")]
                 snoozed = memory.snoozed.get(promise.name, today)
                 rows.append(
                     Told(
                         promise=promise,
                         target=target,
-                        last_told=max(told, default=None),
+                        last_told=max(days, default=None),
                         next_day=next_day(promise, today, policy=policy, memory=memory),
                         is_acknowledged=deadline_mark(promise, today) in memory.acknowledged,
                         snoozed_until=snoozed if snoozed > today else None,
@@ -178,24 +178,24 @@ def status(session: Session, timed: Timed, remembered: Remembered, form: Form) -
 
 
 def _refuse_misplaced(terms: Sequence[str]) -> None:
-    # Taken for a word to search for, `remind --for x ack 7` would say nothing and do nothing.
+    # If `ack` in `remind --for x ack 7` were taken for a search word, the command would do nothing.
     own = ("ack", "snooze", "status")
     for term in terms:
         if term in own:
             raise UnreadableValue(
-                f"{term} stands right behind remind: bilateral remind {term} …;"
-                f" to search for the word, say text:{term}"
+                f"write {term} directly after remind: bilateral remind {term} …;"
+                f" to search for the word, write text:{term}"
             )
     first = terms[0].lower() if terms else ""
     if not first.replace("-", "").isalnum():
         return
-    # A mistyped command stands there too. `unack` and `unsnooze` are two that people expect.
+    # The first term may be a mistyped command; people also expect `unack` and `unsnooze`.
     meant = did_you_mean(
         f"bilateral remind {name}" for name in nearest(first.removeprefix("un"), own, cutoff=0.7)
     )
     if meant:
         raise UnreadableValue(
-            f"remind has no command {first}; {meant} To be reminded of what has that word, say text:{first}"
+            f"remind has no command {first}; {meant} To search for the word, write text:{first}"
         )
 
 
@@ -208,7 +208,7 @@ def _policy(session: Session, timed: Timed) -> Policy:
         raise UnreadableValue(f"a lead of {max(days)} days is too long; up to {LONGEST_LEAD} are possible")
     if every < 1:
         raise UnreadableValue(
-            "what is overdue is told once a day at most, by --overdue-every 1d; `remind ack ID` ends it"
+            "overdue promises are reported once a day at most (--overdue-every 1d); `remind ack ID` ends it"
         )
     return Policy(leads=days, overdue_every=every, tells_opening=timed.opening)
 
@@ -222,7 +222,7 @@ def _opened(session: Session, remembered: Remembered) -> Iterator[Ledger]:
         if kept.complaint:
             session.complain(kept.complaint)
         if kept.is_new and not kept.complaint:
-            # A place that nothing can be written to is found out before anything is told.
+            # A ledger that cannot be written must fail before anything is delivered.
             kept.keep()
         yield kept
 
@@ -241,12 +241,12 @@ def _peeked(session: Session, remembered: Remembered) -> Iterator[Ledger]:
 def _complain_of_loss(session: Session, kept: Ledger) -> None:
     if kept.is_new and not kept.complaint:
         session.complain(
-            f"{kept.path} is new, or was lost: what has reached its time is told, told before or not"
+            f"the ledger {kept.path} is new or was lost: everything that is due is reported again"
         )
 
 
 def _ledger_path(session: Session, named: Path | None) -> tuple[Path, bool]:
-    """Where the ledger is, and whether that is the place that the program chose itself."""
+    """The path of the ledger, and whether it is the default one."""
     named = named or session.settings["ledger"].value
     if named is not None:
         if str(named) in ("", "."):
@@ -255,7 +255,7 @@ def _ledger_path(session: Session, named: Path | None) -> tuple[Path, bool]:
     state = session.settings.base_folder("XDG_STATE_HOME", ".local", "state")
     if state is None:
         raise LedgerUnusable("there is no home folder to keep a ledger in; name one with --ledger")
-    import hashlib  # only where reminders are told
+    import hashlib  # only for reminders
 
     digest = hashlib.sha256(session.store.identity.encode(errors="surrogateescape")).hexdigest()[:12]
     return state / "bilateral" / f"ledger-{digest}.json", True
@@ -318,12 +318,12 @@ def _command_line(
     delivered: Delivered,
     form: Form,
 ) -> list[str]:
-    """What was said here, in words that say the same from anywhere: cron has no folder and no variables."""
+    """This command line with absolute paths and without variables, so that it means the same in cron."""
     from bilateral_cli.reminders import schedule
     from bilateral_cli.reminders.delivery import check_command
 
     settings, terms = session.settings, chosen.terms
-    # What is wrong with the words is better known now than at seven in the morning.
+    # Errors in the terms are better reported now than by cron in the morning.
     query = session.query(terms, horizon="--leads")
     if not session.store.find(query, session.today, depth="listed"):
         session.tell_of_nearest(query)
@@ -362,7 +362,7 @@ def _command_line(
 
 
 def _is_from_here(origin: str) -> bool:
-    """Whether a setting is one that cron would not find: neither the default nor in the user's own file."""
+    """Whether cron would not find the setting: it is neither the default nor in the user's own file."""
     return origin.startswith(("--", "BILATERAL_")) or origin == str(PROJECT_FILE)
 
 

@@ -139,7 +139,7 @@ def update(
     decision = _decision(session, reason, judged, force=insisted.force)
     actuals = [read_actual(text) for text in judged.actuals]
     if wording == Wording() and not (judged.status or actuals or reason or careful.edit):
-        raise Refused("nothing was said to change; see `bilateral update --help`")
+        raise Refused("nothing to change: name a field or --status (see `bilateral update --help`)")
 
     def worded(commitment: Commitment) -> Commitment:
         return wording.applied_to(commitment, today=session.today, reason=reason)
@@ -151,8 +151,8 @@ def update(
         return decision(changed)
 
     def still_named() -> list[str]:
-        # Asked again when nobody else can write: what stopped matching meanwhile is not changed.
-        return [i for i in _ids(session, named) if i in ids]
+        # Searched again under the lock: a commitment that no longer matches is not changed.
+        return [id_ for id_ in _ids(session, named) if id_ in ids]
 
     is_dry, if_revision = careful.dry_run, insisted.if_revision
     in_editor = edited_change(session, ids, wording, reason, is_dry=is_dry) if careful.edit else None
@@ -193,7 +193,7 @@ def milestone_update(session: Session, of: Step, new: Restepped, noted: Noted, f
     bilateral milestone update 9 1 --deadline "by August 2028" --note "land acquisition"
     """
     if (new.title, new.deadline, new.trigger_date, noted.note) == (None, None, None, None):
-        raise Refused("nothing was said to change; see `bilateral milestone update --help`")
+        raise Refused("nothing to change: give --title, --deadline, --trigger-date or --note")
     reason = Reason(note=read_note(noted.note))
     event = read_day(new.trigger_date, today=session.today) if new.trigger_date else None
 
@@ -228,7 +228,7 @@ def milestone_done(session: Session, of: Step, reasoned: Reasoned, form: Form) -
 def _wording(
     session: Session, titled: Titled | Retitled, owed: Owed, dated: Dated, described: Described, cited: Cited
 ) -> Wording:
-    """What the options of `add` and `update` say of a commitment; None for what none of them says."""
+    """The options of `add` and `update` as a wording; None for each field without an option."""
     store, indicators = session.store, described.indicators
     groups: tuple[Options, ...] = (titled, dated, described)
     texts = {name: getattr(group, name) for group in groups for name in group.declared if name in PLAIN}
@@ -248,7 +248,7 @@ def _wording(
 
 
 def _source(cited: Cited, today: date) -> dict[str, Any] | None:
-    """The fields of a source that were named; what was not named is left to the source that is there."""
+    """The fields of a source that were given; the others stay as they are in a source that exists."""
     if not cited:
         return None
     if not (cited.source_title or cited.source_url):
@@ -270,7 +270,7 @@ def _reason(session: Session, reasoned: Reasoned) -> Reason:
 
 
 def _drafted(wording: Wording, session: Session, *, in_editor: bool) -> AbstractContextManager[Draft]:
-    """What is to be added; what was typed for it is kept until it is."""
+    """The draft to add. Typed answers and edited texts are kept in a file until it is added."""
     if in_editor:
         return edited_draft(wording, session)
     if wording.title is None and has_terminal():

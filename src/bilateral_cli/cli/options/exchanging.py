@@ -1,4 +1,4 @@
-"""The options of the commands export, import and schema, but for those that others have too."""
+"""The options of the commands export, import and schema, except those in `shared`."""
 
 from __future__ import annotations
 

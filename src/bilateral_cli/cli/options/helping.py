@@ -6,6 +6,6 @@ from bilateral_cli.cli.declaring import Options, arguments
 
 
 class Topic(Options):
-    """What to tell of; several words name a command under another."""
+    """The topic; several words name a command of a group."""
 
     topic = arguments("[TOPIC]...", help="A topic, or a command; none lists the topics.", completer="topics")

@@ -1,4 +1,4 @@
-"""The options of the commands that keep a register whole, but for those that others have too."""
+"""The options of the commands that look after a register, except those in `shared`."""
 
 from __future__ import annotations
 

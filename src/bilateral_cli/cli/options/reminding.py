@@ -1,4 +1,4 @@
-"""The options of the commands of reminders, but for those that others have too."""
+"""The options of the reminder commands, except those in `shared`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bilateral_cli.cli.panels import DELIVERED, REMINDED
 
 
 class Timed(Options):
-    """When something is told."""
+    """When reminders are sent."""
 
     leads = LEADS
     overdue_every = option(
@@ -30,7 +30,7 @@ class Timed(Options):
 
 
 class Remembered(Options):
-    """Whom it is told, and what remembers it."""
+    """The reader, and the ledger that records what was sent."""
 
     reader = option(
         str,
@@ -50,7 +50,7 @@ class Remembered(Options):
 
 
 class Tried(Options):
-    """Whether it counts."""
+    """Whether it is a trial."""
 
     dry_run = flag("--dry-run", panel=REMINDED, help="Tell, and remember nothing of it.")
 

@@ -53,7 +53,7 @@ LEADS = option(
 
 
 def _show_version() -> None:
-    # Reading a package's metadata costs 15 ms that no other command should pay.
+    # Reading a package's metadata costs 15 ms, which no other command should pay.
     from importlib.metadata import version
 
     print(f"bilateral {version('bilateral-cli')}")
@@ -95,7 +95,7 @@ class Which(Options):
 
 
 class Noted(Options):
-    """The reason, where nothing else is said of a change."""
+    """The reason, for commands that take only a note."""
 
     note = NOTE
 

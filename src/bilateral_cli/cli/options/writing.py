@@ -1,4 +1,4 @@
-"""The options of the commands that change the register, but for those that others have too."""
+"""The options of the commands that change the register, except those in `shared`."""
 
 from __future__ import annotations
 
