@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bilateral_cli.files.replacing import backup_of, keep_damaged
-from bilateral_cli.reminders.ledger import opened
+from bilateral_cli.reminders.ledger import open_ledger
 from conftest import Run, draft, program, store_at
 
 DAY = "2026-12-20"
@@ -197,7 +197,7 @@ def test_what_was_put_aside_before_a_crash_is_not_put_aside_twice(tmp_path: Path
     ledger = tmp_path / "ledger.json"
     ledger.write_bytes(b'{\n "format": 1,\n "registers": {')
     assert keep_damaged(ledger) == keep_damaged(ledger)
-    with opened(ledger, str(tmp_path / "register"), timeout=1) as kept:
+    with open_ledger(ledger, str(tmp_path / "register"), timeout=1) as kept:
         assert "it is now" in str(kept.complaint)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         ".ledger.json.lock",

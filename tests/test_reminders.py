@@ -17,19 +17,19 @@ import pytest
 from bilateral_cli.deadlines import Deadline, Modality
 from bilateral_cli.model import Commitment, Timing
 from bilateral_cli.record import replace
-from bilateral_cli.reminders.due import Memory, Policy, Promise, Reminder, next_day, to_tell
-from bilateral_cli.reminders.ledger import opened, peeked
+from bilateral_cli.reminders.due import Memory, Policy, Promise, Reminder, next_day, reminders_due
+from bilateral_cli.reminders.ledger import ledger_at, open_ledger
 from bilateral_cli.views import AsOf, upcoming_view
 from conftest import PROJECT, Run, commitment, draft, milestone, program, store_at
 
 LAST = date(2026, 12, 31)
-NOTHING_TOLD = Memory(told={}, snoozed={})
+NOTHING_TOLD = Memory(reported={}, snoozed={})
 
 
 def told(
     *commitments: Commitment, on: date, memory: Memory = NOTHING_TOLD, policy: Policy | None = None
 ) -> list[Reminder]:
-    return to_tell(commitments, on, policy=policy or Policy(), memory=memory)
+    return reminders_due(commitments, on, policy=policy or Policy(), memory=memory)
 
 
 def kinds(reminders: Iterable[Reminder]) -> list[str]:
@@ -38,7 +38,7 @@ def kinds(reminders: Iterable[Reminder]) -> list[str]:
 
 def after(reminders: Iterable[Reminder], day: date, **silences: object) -> Memory:
     """What is remembered once these were told on that day."""
-    return Memory(told={m: day for r in reminders for m in r.marks}, **{"snoozed": {}, **silences})  # type: ignore[arg-type]
+    return Memory(reported={m: day for r in reminders for m in r.marks}, **{"snoozed": {}, **silences})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_each_lead_is_told_once_by_a_run_each_day() -> None:
     promise, memory, days = commitment("by 2026-12-31"), dict[str, date](), []
     for number in range(40):
         today = LAST - timedelta(days=35 - number)
-        for reminder in told(promise, on=today, memory=Memory(told=memory, snoozed={})):
+        for reminder in told(promise, on=today, memory=Memory(reported=memory, snoozed={})):
             days.append((reminder.kind.value, (LAST - today).days))
             memory.update(dict.fromkeys(reminder.marks, today))
     assert days == [("due", 30), ("due", 7), ("due", 1), ("due", 0), ("overdue", -1)]
@@ -103,7 +103,7 @@ def test_an_opening_is_told_once_and_only_if_it_is_wanted() -> None:
     promise, day = commitment("in the first half of 2027"), date(2027, 1, 1)
     memory = after(told(promise, on=day), day)
     assert told(promise, on=day + timedelta(days=1), memory=memory) == []
-    assert told(promise, on=day, policy=Policy(tells_opening=False)) == []
+    assert told(promise, on=day, policy=Policy(reports_opening=False)) == []
 
 
 def test_an_opening_that_comes_with_a_lead_is_said_on_its_line() -> None:
@@ -216,7 +216,7 @@ def test_upcoming_and_remind_agree_on_what_is_due_on_any_day(horizon: int) -> No
         )
         for number, words in enumerate(WORDS, 1)
     ]
-    policy = Policy(leads=(horizon,), tells_opening=False)
+    policy = Policy(leads=(horizon,), reports_opening=False)
     for days in range(0, 500, 3):
         today = date(2026, 11, 20) + timedelta(days=days)
         listing = upcoming_view(promises, AsOf(today=today), within=horizon)
@@ -537,11 +537,11 @@ def test_a_ledger_that_cannot_be_kept_is_said_before_anything_is_told(run: Run, 
 
 def test_readers_and_registers_and_places_are_kept_apart(tmp_path: Path) -> None:
     path, day = tmp_path / "ledger.json", date(2026, 12, 20)
-    with opened(path, "a", timeout=1) as kept:
+    with open_ledger(path, "a", timeout=1) as kept:
         kept.mark("desk", "stdout", ["mark"], day)
-    assert {"mark": day} == peeked(path, "a").memory("desk", "stdout").told
+    assert {"mark": day} == ledger_at(path, "a").memory("desk", "stdout").reported
     for register, reader, place in (("b", "desk", "stdout"), ("a", "", "stdout"), ("a", "desk", "program")):
-        assert peeked(path, register).memory(reader, place).told == {}
+        assert ledger_at(path, register).memory(reader, place).reported == {}
     assert path.stat().st_mode & 0o777 == 0o600
 
 

@@ -24,7 +24,7 @@ import pytest
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.reminders import schedule
 from bilateral_cli.reminders.delivery import reason_in
-from bilateral_cli.reminders.ledger import opened
+from bilateral_cli.reminders.ledger import open_ledger
 from conftest import draft, held, milestone, program, store_at
 from guard import NO_HOME, homeless
 
@@ -82,8 +82,8 @@ def desk(register: Path, tmp_path: Path) -> Desk:
     )
     desk = Desk(tmp_path, register)
     # A ledger that knows this register, so that nothing needs to be said of its being new.
-    with opened(desk.ledger, str(register.resolve()), timeout=1) as kept:
-        kept.keep()
+    with open_ledger(desk.ledger, str(register.resolve()), timeout=1) as kept:
+        kept.save()
     return desk
 
 

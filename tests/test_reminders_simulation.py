@@ -21,8 +21,8 @@ from bilateral_cli.deadlines import NO_DEADLINE, Deadline, read
 from bilateral_cli.errors import LedgerUnusable
 from bilateral_cli.model import Commitment, Draft, Entry, Milestone, Status
 from bilateral_cli.record import replace
-from bilateral_cli.reminders.due import Policy, Promise, Reminder, deadline_mark, to_tell
-from bilateral_cli.reminders.ledger import opened
+from bilateral_cli.reminders.due import Policy, Promise, Reminder, deadline_mark, reminders_due
+from bilateral_cli.reminders.ledger import open_ledger
 from bilateral_cli.store.records import changes_between, plain_commitment
 
 START, DAYS = date(2026, 7, 1), 400
@@ -318,7 +318,7 @@ def harm(world: World, witness: Witness, chance: random.Random, ledger: Path, wh
     if what == "a stranger's":
         # It is left, nothing is told, and the ledger that comes back knows what it knew.
         ledger.write_bytes(b"export PATH\n")
-        with pytest.raises(LedgerUnusable, match="is no ledger"), opened(ledger, "register", timeout=1):
+        with pytest.raises(LedgerUnusable, match="is no ledger"), open_ledger(ledger, "register", timeout=1):
             pass
         assert ledger.read_bytes() == b"export PATH\n"
         ledger.write_bytes(content)
@@ -356,11 +356,11 @@ def happen(world: World, chance: random.Random, today: date, ledger: Path) -> No
                 world.reopen(chance.choice(closed))
         case "ack":
             fact.acknowledged.add(fact.stand)
-            with opened(ledger, "register", timeout=1) as kept:
+            with open_ledger(ledger, "register", timeout=1) as kept:
                 kept.acknowledge("", [deadline_mark(world.promise(name), today)], today)
         case "snooze":
             fact.snoozed_until = today + timedelta(days=chance.randint(0, 30))
-            with opened(ledger, "register", timeout=1) as kept:
+            with open_ledger(ledger, "register", timeout=1) as kept:
                 kept.snooze("", [name], fact.snoozed_until)
         case "review" if "#" not in name:
             world.review(name, today + timedelta(days=chance.randint(0, 60)))
@@ -369,9 +369,9 @@ def happen(world: World, chance: random.Random, today: date, ledger: Path) -> No
 def run_once(world: World, witness: Witness, chance: random.Random, today: date, ledger: Path) -> None:
     """A run of `remind` with two places to tell."""
     try:
-        with opened(ledger, "register", timeout=1) as kept:
+        with open_ledger(ledger, "register", timeout=1) as kept:
             for place in PLACES:
-                told = to_tell(
+                told = reminders_due(
                     world.commitments.values(),
                     today,
                     policy=Policy(leads=LEADS, overdue_every=EVERY),

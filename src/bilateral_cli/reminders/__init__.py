@@ -1,5 +1,5 @@
-"""Reminders: what has reached its time since it was last told, told once, and marked when it was delivered.
+"""Reminders: each deadline that has come up since the last run is reported once, and recorded when delivered.
 
-`due` decides what is to be told from the commitments, the day and what was told before; it knows neither
-files nor clocks. `ledger` remembers. `delivery` takes the block of text or the JSON to whoever reads it.
+`due` decides what to report, from the commitments, the day and what was reported before, without files or
+clocks. `ledger` records what was delivered. `delivery` sends the text or the JSON to its reader.
 """

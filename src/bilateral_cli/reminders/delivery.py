@@ -1,6 +1,6 @@
-"""Where reminders go: standard output, a program, or what a notification URL names.
+"""Delivering reminders: to standard output, to a program, or through a notification URL.
 
-A target says what it is without its secrets, and delivers or raises DeliveryFailed with the reason.
+The name of a target contains no secrets. A target delivers, or raises DeliveryFailed with the reason.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from bilateral_cli.files.reading import FEW, read_given
 
 EXEC_TIMEOUT_SECONDS = 120
 
-MOST_SAID = 4_000
-"""How many bytes of what a program says are told: what it began with, and what it ended with."""
+MOST_SHOWN = 4_000
+"""The largest number of bytes shown of a program's standard error: half from each end."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """What is to be delivered: a subject, the text for people, the same as a JSON document."""
+    """What is delivered: a subject, and the reminders as text for people and as a JSON document."""
 
     subject: str
     text: str
@@ -35,7 +35,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Target:
-    """A place: `key` is how the ledger remembers it, `name` how people are told of it; neither is secret."""
+    """Where reminders are sent; `key` names it in the ledger, `name` in messages, both without secrets."""
 
     key: str
     name: str
@@ -43,14 +43,14 @@ class Target:
 
 
 def standard_output(write: Callable[[Block], None]) -> Target:
-    """Standard output, which cron mails."""
+    """The target for standard output, which cron sends by mail."""
     return Target("stdout", "standard output", write)
 
 
 def program(command: str, say: Callable[[str], None]) -> Target:
     """A shell command that reads the reminders as JSON on its standard input.
 
-    `say` is handed each line that it writes to its standard error. Raises UnreadableValue for an empty one.
+    `say` is called with each line of its standard error. Raises UnreadableValue for an empty command.
     """
     check_command(command)
 
@@ -71,20 +71,20 @@ def program(command: str, say: Callable[[str], None]) -> Target:
 
 
 def check_command(command: str) -> None:
-    """Raise UnreadableValue for what is no command: a shell ends it with success, and nobody is told."""
+    """Raise UnreadableValue for an empty command, with which a shell would succeed and deliver nothing."""
     if all(line.strip()[:1] in ("", "#") for line in command.splitlines()):
-        raise UnreadableValue("the command to run is empty, so that nobody would be told; nothing was marked")
+        raise UnreadableValue("the command to run is empty: nothing would be delivered; nothing was recorded")
 
 
 def _run(command: str, text: str) -> tuple[int, str]:
-    """The exit code of the command when it was given the text, and what it wrote to its standard error."""
-    # Files, not pipes: a program that reads nothing, or leaves another one running, blocks nobody.
-    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as said:
-        told.write(text.encode())
-        told.seek(0)
-        # In a group of its own, so that what it started ends with it.
+    """Run the command with the text as its input; its exit code and its standard error."""
+    # Files, not pipes, so that a program that reads nothing, or leaves a child running, cannot block us.
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as errors:
+        given.write(text.encode())
+        given.seek(0)
+        # In a process group of its own, so that its children can be killed with it.
         running = subprocess.Popen(
-            ["/bin/sh", "-c", command], stdin=told, stderr=said, start_new_session=True
+            ["/bin/sh", "-c", command], stdin=given, stderr=errors, start_new_session=True
         )
         try:
             code = running.wait(EXEC_TIMEOUT_SECONDS)
@@ -92,27 +92,27 @@ def _run(command: str, text: str) -> tuple[int, str]:
             os.killpg(running.pid, signal.SIGKILL)
             running.wait()
             raise
-        return code, _ends_of(said)
+        return code, _ends_of(errors)
 
 
-def _ends_of(said: IO[bytes]) -> str:
-    size = said.seek(0, os.SEEK_END)
-    said.seek(0)
-    if size <= MOST_SAID:
-        return said.read().decode(errors="replace").strip()
-    head = said.read(MOST_SAID // 2).decode(errors="replace").strip()
-    said.seek(-MOST_SAID // 2, os.SEEK_END)
-    tail = said.read().decode(errors="replace").strip()
-    return f"{head}\n… ({size - MOST_SAID} bytes left out)\n{tail}"
+def _ends_of(errors: IO[bytes]) -> str:
+    size = errors.seek(0, os.SEEK_END)
+    errors.seek(0)
+    if size <= MOST_SHOWN:
+        return errors.read().decode(errors="replace").strip()
+    head = errors.read(MOST_SHOWN // 2).decode(errors="replace").strip()
+    errors.seek(-MOST_SHOWN // 2, os.SEEK_END)
+    tail = errors.read().decode(errors="replace").strip()
+    return f"{head}\n… ({size - MOST_SHOWN} bytes left out)\n{tail}"
 
 
 def notification(url: str) -> Target:
-    """E-mail, chat or a webhook, as an Apprise URL names it."""
+    """The target of an Apprise URL: e-mail, chat or a webhook."""
     scheme = url.partition("://")[0]
 
     def deliver(block: Block) -> None:
         try:
-            # 330 ms and 22 MB, so it is an extra, imported only where a URL is given.
+            # Apprise takes 330 ms and 22 MB, so it is an extra, imported only for a URL.
             import apprise
         except ImportError:
             raise DeliveryFailed("it needs an extra: pip install 'bilateral-cli[notify]'") from None
@@ -123,17 +123,17 @@ def notification(url: str) -> Target:
                 is_delivered = bool(
                     is_known and sender.notify(title=block.subject, body=block.text, body_format="text")
                 )
-            except Exception as error:  # whatever its 170 services may raise, the other targets are served
+            except Exception as error:  # any of its 170 services may raise anything; the other targets go on
                 raise DeliveryFailed(f"it ended with {type(error).__name__}") from None
-            said = log.getvalue()
+            log_text = log.getvalue()
         if not is_delivered:
-            raise DeliveryFailed(reason_in(said, url) if is_known else "the URL is not understood")
+            raise DeliveryFailed(reason_in(log_text, url) if is_known else "the URL is not understood")
 
     return Target(f"notify {_digest(url)}", f"{scheme}://… ({_digest(url)[:6]})", deliver)
 
 
 def notification_urls(texts: Sequence[str]) -> list[str]:
-    """URLs as given, or for `@FILE` the lines of that file; empty lines and those with # are left out.
+    """The URLs given, and for `@FILE` the lines of that file, except empty ones and those that begin with #.
 
     Raises UnreadableValue for a file that cannot be read, and for what is no URL.
     """
@@ -150,7 +150,7 @@ def notification_urls(texts: Sequence[str]) -> list[str]:
             raise UnreadableValue(f"the notification URLs in {path} cannot be read: {reason}") from None
         found = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
         if not found:
-            # Nowhere to send to must not pass for nothing to say.
+            # An error, since no target must not look like no reminders.
             raise UnreadableValue(f"there is no notification URL in {path}")
         urls += found
     for url in urls:
@@ -160,32 +160,32 @@ def notification_urls(texts: Sequence[str]) -> list[str]:
 
 
 def check_delivered(errors: Sequence[tuple[Target, DeliveryFailed]]) -> None:
-    """Raise DeliveryFailed for all that failed, naming each; they are tried again at the next run."""
+    """Raise DeliveryFailed if any target failed, naming each; they are tried again at the next run."""
     if errors:
-        told = "; ".join(f"{target.name}: {error}" for target, error in errors)
-        raise DeliveryFailed(f"not delivered, and to be tried again at the next run: {told}")
+        failures = "; ".join(f"{target.name}: {error}" for target, error in errors)
+        raise DeliveryFailed(f"not delivered, and to be tried again at the next run: {failures}")
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()[:16]
 
 
-def reason_in(said: str, url: str) -> str:
-    """Why a delivery failed: the last warning in the log, and the cause that only its small print has.
+def reason_in(log_text: str, url: str) -> str:
+    """Why a delivery failed: the last warning in the log, and the cause if a debug message names it.
 
-    `said` has a line for each message, its level first; no part of `url` is in the answer.
+    `log_text` has a line for each message, beginning with its level. The result contains no part of `url`.
     """
     warnings = [
         message
-        for level, _, message in (line.partition(" ") for line in said.splitlines())
+        for level, _, message in (line.partition(" ") for line in log_text.splitlines())
         if level in ("WARNING", "ERROR", "CRITICAL")
     ]
-    causes = [cause for cause in _CAUSES if cause.lower() in said.lower()]
-    told = [_without_secrets(message.rstrip(". "), url) for message in warnings[-1:]]
-    return " – ".join([*told, *causes[:1]]) or "no reason was given"
+    causes = [cause for cause in _CAUSES if cause.lower() in log_text.lower()]
+    reasons = [_without_secrets(message.rstrip(". "), url) for message in warnings[-1:]]
+    return " – ".join([*reasons, *causes[:1]]) or "no reason was given"
 
 
-# Of the small print only these words are told, since it holds whole URLs.
+# Only these words of debug messages are shown, since those contain whole URLs.
 _CAUSES = (
     "Connection refused",
     "Connection reset",
@@ -201,8 +201,7 @@ _CAUSES = (
 
 
 def _without_secrets(reason: str, url: str) -> str:
-    # Whatever in the log came from the URL past its scheme may be a password or a token, as it was
-    # written or as it was decoded.
+    # Any part of the URL after its scheme may be a password or a token, encoded or decoded.
     import re  # only where a delivery failed
     from urllib.parse import unquote
 
@@ -210,7 +209,7 @@ def _without_secrets(reason: str, url: str) -> str:
     secrets = {part for part in (*parts, *map(unquote, parts)) if part} - {"localhost", "127.0.0.1"}
     reason = reason.replace(url, "…")
     for secret in sorted(secrets, key=len, reverse=True):
-        # Short ones only as words, or an "a" would blot out the sentence.
+        # Short ones are replaced only as whole words, or an "a" would blank out the sentence.
         pattern = re.escape(secret) if len(secret) > 3 else rf"(?<!\w){re.escape(secret)}(?!\w)"
         reason = re.sub(pattern, "…", reason)
     return reason

@@ -1,8 +1,8 @@
-"""What is to be told on a day: each open promise at each lead time, its opening, its review, its lateness.
+"""Which reminders are due on a day: open promises at a lead time, at their opening or review, or overdue.
 
-A promise is told once at a time. Of several lead times that passed unseen the nearest speaks for all; what
-is overdue is told again every so many days until it is closed, acknowledged or snoozed. Days are counted,
-never hours: what is true at 23:59 is true all day.
+A promise is in at most one reminder a day. If several lead times passed without a run, only the nearest is
+reported. An overdue promise is reported again every `overdue_every` days until it is closed, acknowledged or
+snoozed. Only days count, not hours, so the answer is the same all day.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from enum import StrEnum
 from bilateral_cli.model import Commitment, Milestone, Standing, Status, id_order
 
 ZONES_APART = 2
-"""How many calendar days the clocks of two places on Earth can be apart (UTC+14 and UTC-12)."""
+"""The largest difference in calendar days between two time zones (UTC+14 and UTC-12)."""
 
 
 class Kind(StrEnum):
-    """Why a promise is told, the most urgent first."""
+    """Why a promise is reported, the most urgent first."""
 
     OVERDUE = "overdue"
     DUE = "due"
@@ -29,40 +29,40 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
-    """When to tell: so many days before the last day (0: on it), and every so many days once it is over."""
+    """When to report: `leads` days before the last day (0: on it), then every `overdue_every` days."""
 
     leads: tuple[int, ...] = (30, 7, 1, 0)
     overdue_every: int = 7
-    tells_opening: bool = True
+    reports_opening: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class Memory:
-    """What one reader was told at one place: mark -> the day, and what that reader silenced.
+    """What was reported to one reader through one target, by mark and day, and what that reader silenced.
 
-    `acknowledged` holds the marks of deadlines as they stood, `snoozed` maps a promise to the first day on
-    which it may be told of again.
+    `acknowledged` holds marks of deadlines, `snoozed` maps a promise to the first day on which it may be
+    reported again.
     """
 
-    told: Mapping[str, date]
+    reported: Mapping[str, date]
     acknowledged: frozenset[str] = frozenset()
     snoozed: Mapping[str, date]
 
-    def told_on(self, mark: str, today: date) -> date | None:
-        """When it was told. A day to come was told by a clock that went wrong, and does not count.
+    def reported_on(self, mark: str, today: date) -> date | None:
+        """When it was reported; None for a day too far ahead, which only a wrong clock can have recorded.
 
-        A traveller's yesterday does: whoever was told in Tokyo is not told again on landing in New York.
+        A day just ahead does count: the reader may have flown from Tokyo to New York in between.
         """
-        day = self.told.get(mark)
+        day = self.reported.get(mark)
         return None if day is None or (day - today).days > ZONES_APART else day
 
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment or one of its milestones, with the names that its reminders are remembered by.
+    """A commitment or one of its milestones, with the marks by which the ledger records its reminders.
 
-    A mark holds the promise, how often it was reopened, and the day as it stood, so that a deadline that
-    moves and a promise that is reopened are told of anew.
+    A mark consists of the promise, how often it was reopened, and the day, so that a promise is reported
+    again when its deadline moves or when it is reopened.
     """
 
     commitment: Commitment
@@ -87,7 +87,7 @@ class Promise:
 
 @dataclass(frozen=True, kw_only=True)
 class Reminder:
-    """One promise to be told of; `also` is what else has come to it, `marks` what its telling settles."""
+    """A promise to report; `also` holds further reasons, `marks` what to record when it is delivered."""
 
     kind: Kind
     promise: Promise
@@ -106,7 +106,7 @@ class Reminder:
 
     @property
     def day(self) -> date:
-        """The day that it is about: the last day, the opening, or the review."""
+        """The day of the reminder: the last day, the opening, or the review."""
         if self.kind is Kind.REVIEW:
             return self.commitment.review_on or date.max
         day = self.standing.first if self.kind is Kind.OPENING else self.standing.last
@@ -114,16 +114,16 @@ class Reminder:
 
 
 def promises_of(commitments: Iterable[Commitment]) -> Iterator[Promise]:
-    """Every open promise: commitments and, under each, its open milestones."""
+    """Every open promise: each commitment, followed by its open milestones."""
     for commitment in commitments:
         steps = (Promise(commitment, milestone) for milestone in commitment.milestones)
         yield from (promise for promise in (Promise(commitment, None), *steps) if promise.is_open)
 
 
-def to_tell(
+def reminders_due(
     commitments: Iterable[Commitment], today: date, *, policy: Policy, memory: Memory
 ) -> list[Reminder]:
-    """What is to be told on that day, the most urgent first."""
+    """The reminders due on that day, the most urgent first."""
     reminders = [
         reminder
         for promise in promises_of(commitments)
@@ -135,7 +135,7 @@ def to_tell(
 
 
 def next_day(promise: Promise, today: date, *, policy: Policy, memory: Memory) -> date | None:
-    """The first day from `today` on which the promise is to be told of, as things stand; None if on none."""
+    """The first day from `today` on with a reminder of the promise, as things stand; None if never."""
     if not promise.is_open:
         return None
     wake = max(today, memory.snoozed.get(promise.name, date.min))
@@ -147,7 +147,7 @@ def next_day(promise: Promise, today: date, *, policy: Policy, memory: Memory) -
 
 
 def deadline_mark(promise: Promise, today: date) -> str:
-    """What an acknowledgement stands for: the promise with its deadline as it is now."""
+    """The mark of an acknowledgement: the promise with its present deadline."""
     return promise.mark("due", promise.standing(today).last)
 
 
@@ -160,7 +160,7 @@ def _reminder_of(promise: Promise, today: date, policy: Policy, memory: Memory) 
         marks += reached
     if not found:
         return None
-    # One line for a promise, whatever has come together: the most urgent kind tells it, all are settled.
+    # One reminder for each promise: the most urgent reason leads, and all of them are recorded.
     (kind, lead), *others = sorted(found, key=lambda each: list(Kind).index(each[0]))
     return Reminder(
         kind=kind,
@@ -181,22 +181,22 @@ def _reached(
         settled = [promise.mark(f"lead {lead}", last) for lead in reached]
         if today > last:
             late = promise.mark("overdue", last)
-            told = memory.told_on(late, today)
-            is_time = told is None or (today - told).days >= policy.overdue_every
+            reported = memory.reported_on(late, today)
+            is_time = reported is None or (today - reported).days >= policy.overdue_every
             if is_time and promise.mark("due", last) not in memory.acknowledged:
                 yield Kind.OVERDUE, None, [late, *settled]
-        elif reached and memory.told_on(settled[0], today) is None:
+        elif reached and memory.reported_on(settled[0], today) is None:
             yield Kind.DUE, reached[0], settled
-    # A window that was open when the promise was made has not opened; one that is over does not open.
+    # Not for a window that was open when the promise was made, nor for one that is over.
     has_opened = first is not None and promise.commitment.made_on < first <= today
-    if policy.tells_opening and has_opened and (last is None or today <= last):
+    if policy.reports_opening and has_opened and (last is None or today <= last):
         mark = promise.mark("opening", first)
-        if memory.told_on(mark, today) is None:
+        if memory.reported_on(mark, today) is None:
             yield Kind.OPENING, None, [mark]
     review = promise.commitment.review_on if promise.milestone is None else None
     if review is not None and review <= today:
         mark = promise.mark("review", review)
-        if memory.told_on(mark, today) is None:
+        if memory.reported_on(mark, today) is None:
             yield Kind.REVIEW, None, [mark]
 
 
@@ -205,9 +205,9 @@ def _days_of_interest(promise: Promise, policy: Policy, memory: Memory, today: d
     if standing.last is not None:
         yield from (_moved(standing.last, -lead) for lead in policy.leads)
         yield _moved(standing.last, 1)
-        told = memory.told_on(promise.mark("overdue", standing.last), today)
-        if told is not None:
-            yield _moved(told, policy.overdue_every)
+        reported = memory.reported_on(promise.mark("overdue", standing.last), today)
+        if reported is not None:
+            yield _moved(reported, policy.overdue_every)
     if standing.first is not None:
         yield standing.first
     if promise.commitment.review_on is not None:
@@ -215,7 +215,7 @@ def _days_of_interest(promise: Promise, policy: Policy, memory: Memory, today: d
 
 
 def _moved(day: date, days: int) -> date:
-    """So many days later, or the end of the calendar ("by 9999" is a deadline, too)."""
+    """The day so many days later, or the last day of the calendar ("by 9999" is a deadline too)."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 

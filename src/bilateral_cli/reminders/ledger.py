@@ -1,8 +1,8 @@
-"""What was told to whom, when: a file beside nobody's register, written after a delivery succeeded.
+"""The ledger: what was reported to whom and when, by register, written after each successful delivery.
 
-In it each register has its readers, each reader silences of its own, and each place that reminders are
-delivered to its own marks, so that one that fails is tried again without telling the others twice. A ledger
-that is lost or damaged means that things are told again, never that they are not.
+For each register it holds the readers, for each reader what that reader silenced, and for each target the
+reminders delivered through it. So a target that failed is tried again without sending to the others twice.
+After a ledger is lost or damaged, reminders are repeated, never left out.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from bilateral_cli.reminders.due import Memory
 FORMAT = 1
 
 LARGEST = 1 << 26
-"""In bytes: a thousand promises, told to a hundred readers, are a tenth of that."""
+"""The largest size in bytes: a thousand promises for a hundred readers take a tenth of that."""
 
 _HEAD = b'{\n "format": 1,\n "registers": {'
-"""How every ledger begins, as `Ledger.keep` writes it."""
+"""The beginning of every ledger, as `Ledger.save` writes it."""
 
 
 @dataclass
 class Ledger:
-    """The ledger while its lock is held; `complaint` is what was wrong with the file, if it was.
+    """A ledger while its lock is held; `complaint` says what was wrong with the file, if anything.
 
-    It `is_new` when there was no file, and when the file knew nothing of this register: on the first run, or
-    because something was lost or moved.
+    `is_new` if there was no file, or nothing about this register in it: on the first run, or because the
+    ledger was lost or the register moved.
     """
 
     path: Path
@@ -47,35 +47,35 @@ class Ledger:
     _registers: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
     def memory(self, reader: str, target: str) -> Memory:
-        """What the reader was told at that place, and has silenced."""
+        """What was reported to the reader through that target, and what the reader silenced."""
         kept = self._kept(reader)
-        told = kept["told"].get(target, {})
+        reported = kept["told"].get(target, {})
         return Memory(
-            told={mark: date.fromisoformat(day) for mark, day in told.items()},
+            reported={mark: date.fromisoformat(day) for mark, day in reported.items()},
             acknowledged=frozenset(kept["acknowledged"]),
             snoozed={name: date.fromisoformat(day) for name, day in kept["snoozed"].items()},
         )
 
     def targets(self, reader: str) -> list[str]:
-        """The places where that reader was told anything."""
+        """The targets through which anything was reported to that reader."""
         return sorted(self._kept(reader)["told"])
 
     def mark(self, reader: str, target: str, marks: Iterable[str], day: date) -> None:
-        """Note that this was told, and keep it."""
+        """Record that these were reported on that day, and save the ledger."""
         self._kept(reader)["told"].setdefault(target, {}).update(dict.fromkeys(marks, day.isoformat()))
-        self.keep()
+        self.save()
 
     def acknowledge(self, reader: str, marks: Iterable[str], day: date) -> None:
-        """Note that the reader knows of these deadlines as they stand."""
+        """Record that the reader knows these deadlines, and save the ledger."""
         self._kept(reader)["acknowledged"].update(dict.fromkeys(marks, day.isoformat()))
-        self.keep()
+        self.save()
 
     def snooze(self, reader: str, names: Iterable[str], until: date) -> None:
-        """Note that the reader wants to hear nothing of these promises before that day."""
+        """Record that these promises are not to be reported before that day, and save the ledger."""
         self._kept(reader)["snoozed"].update(dict.fromkeys(names, until.isoformat()))
-        self.keep()
+        self.save()
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Write the ledger, all or nothing."""
         self._registers.setdefault(self.register, {})
         document = {"format": FORMAT, "registers": self._registers}
@@ -89,16 +89,16 @@ class Ledger:
 
 
 @contextlib.contextmanager
-def opened(path: Path, register: str, *, timeout: float, is_default: bool = False) -> Iterator[Ledger]:
-    """The ledger, held until the block ends, so that two runs at once do not tell twice.
+def open_ledger(path: Path, register: str, *, timeout: float, is_default: bool = False) -> Iterator[Ledger]:
+    """The ledger, locked until the block ends, so that two runs at once do not report the same twice.
 
-    A damaged one is put aside and a new one begun; its `complaint` says so. Raises RegisterBusy when another
-    run holds it for too long, LedgerUnusable when it cannot be read or written, and for anything that is not
-    plainly a ledger: that is somebody's, and left alone. At the default path nobody else keeps anything, so
-    there a damaged file needs no more proof (`is_default`).
+    A damaged ledger is renamed and a new one begun; `complaint` says so. Raises RegisterBusy if another run
+    holds the lock too long, LedgerUnusable if the file cannot be read or written, or if it is not clearly a
+    ledger, in which case it is left alone. A damaged file at the default path (`is_default`) needs no such
+    proof, since only ledgers are written there.
     """
-    # Before anything is made beside it, a lock file neither.
-    peeked(path, register, is_default=is_default)
+    # Checked before anything is written beside it, even a lock file.
+    ledger_at(path, register, is_default=is_default)
     target = Path(os.path.realpath(path))
     with _raising_unusable(path):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -106,20 +106,20 @@ def opened(path: Path, register: str, *, timeout: float, is_default: bool = Fals
             handle = acquire(target.with_name(f".{target.name}.lock"), timeout)
         except LockHeld as held:
             who = f" ({held.holder})" if held.holder else ""
-            raise RegisterBusy(f"another run of reminders{who} holds {path}; nothing was told") from None
+            raise RegisterBusy(f"another run of reminders{who} holds {path}; nothing was sent") from None
     try:
-        kept = peeked(path, register, is_default=is_default)
-        if kept.complaint:
+        ledger = ledger_at(path, register, is_default=is_default)
+        if ledger.complaint:
             with _raising_unusable(path):
-                kept.complaint += f"; it is now {keep_damaged(path)}"
-            kept.keep()
-        yield kept
+                ledger.complaint += f"; it is now {keep_damaged(path)}"
+            ledger.save()
+        yield ledger
     finally:
         release(handle)
 
 
-def peeked(path: Path, register: str, *, is_default: bool = False) -> Ledger:
-    """The ledger as it is, without holding or changing it; empty where there is none or it is damaged."""
+def ledger_at(path: Path, register: str, *, is_default: bool = False) -> Ledger:
+    """The ledger, read without locking or changing it; empty if there is none or it is damaged."""
     with _raising_unusable(path):
         if is_kept_at(Path(register), path):
             raise _not_ours(path, "it is the register itself, or kept beside it")
@@ -137,13 +137,13 @@ def peeked(path: Path, register: str, *, is_default: bool = False) -> Ledger:
         looks_like_one = is_ledger(content) if document is None else _has_its_keys(document)
         if not (is_default or looks_like_one):
             raise _not_ours(path, "it is something else, and was left as it is") from None
-        complaint = f"the ledger {path} is damaged, so that what was told before is told again"
+        complaint = f"the ledger {path} is damaged: everything that is due is reported again"
         return Ledger(path, register, is_new=True, complaint=complaint)
     return Ledger(path, register, is_new=register not in registers, _registers=registers)
 
 
 def is_ledger(content: bytes) -> bool:
-    """Whether a file that begins like this is a ledger, or was one before it was damaged."""
+    """Whether a file with this beginning is a ledger, or was one before it was damaged."""
     is_cut_off = _HEAD.startswith(content) and b'"format"' in content
     return (
         is_cut_off or re.match(rb'\s*\{\s*"format"\s*:\s*\d+\s*,\s*"registers"\s*:\s*\{', content) is not None
@@ -159,9 +159,9 @@ def _not_ours(path: Path, why: str) -> LedgerUnusable:
 
 
 def _registers_in(document: Any, path: Path, register: str) -> dict[str, dict[str, dict[str, Any]]]:
-    # What is wrong with its shape shows as the error of whoever walks it, and all of these mean the same.
+    # A wrong structure raises some error below; the caller treats all of them alike.
     if not (document["format"] > FORMAT or _has_its_keys(document)):
-        # Whatever else it holds would be lost when it is written.
+        # Any further keys would be lost when the ledger is written.
         raise ValueError
     if document["format"] > FORMAT:
         raise LedgerUnusable(

@@ -1,4 +1,4 @@
-"""The lines by which cron or systemd runs the reminders of this very installation."""
+"""The lines with which cron or systemd runs the reminders of this installation."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from bilateral_cli.errors import UnreadableValue
 
 HOUR = 7
 
-# What leads to the program, to the settings and to the ledger here, and what cron does not have.
+# Variables that locate the settings and the ledger, and that cron does not set.
 _KEPT_FOLDERS = ("XDG_CONFIG_HOME", "XDG_STATE_HOME")
 
 
 def command_line(words: Sequence[str]) -> list[str]:
-    """The program and its words, to be run from anywhere: cron has neither your folder nor your PATH."""
-    surroundings = [
+    """The command, to be run from anywhere: cron has neither the current folder nor the PATH of its user."""
+    variables = [
         f"{name}={os.environ[name]}" for name in _KEPT_FOLDERS if os.path.isabs(os.environ.get(name, ""))
     ]
     found = shutil.which(sys.argv[0])
@@ -29,22 +29,22 @@ def command_line(words: Sequence[str]) -> list[str]:
         program = [str(Path(found).absolute())]
     else:
         program = [sys.executable, "-m", "bilateral_cli"]
-        # `-m` may have found us because of where it was called, and cron calls it from elsewhere.
+        # `-m` may have found the package in the current folder, which is another one under cron.
         home = Path(bilateral_cli.__file__).parents[1]
         named = [Path(folder or ".").absolute() for folder in os.environ.get("PYTHONPATH", ".").split(":")]
         if home in (*named, Path.cwd()):
-            surroundings.append(f"PYTHONPATH={home}")
-    return [*(["/usr/bin/env", *surroundings] if surroundings else []), *program, *words]
+            variables.append(f"PYTHONPATH={home}")
+    return [*(["/usr/bin/env", *variables] if variables else []), *program, *words]
 
 
 def crontab(words: Sequence[str]) -> str:
     """A crontab line, daily at seven. Raises UnreadableValue for what a crontab cannot hold.
 
-    In a crontab a bare % ends the command, and a backslash before it is taken away, wherever it stands.
+    In a crontab an unescaped % ends the command, and a backslash before a % is removed, even within quotes.
     """
     _refuse_hidden(words, "a crontab line")
     line = shlex.join(words)
-    # A backslash of the command's own is kept apart from that of the crontab; it stands within quotes.
+    # A backslash of the command itself ends its quoted part, so that cron does not take it for an escape.
     line = line.replace("\\%", "\\''%").replace("%", "\\%")
     return f"0 {HOUR} * * * {line}\n"
 
@@ -85,7 +85,7 @@ def _systemd_word(word: str) -> str:
 
 
 def _refuse_hidden(words: Sequence[str], where: str) -> None:
-    """What ends a line, steers a screen or cannot be seen: whoever pastes the line could not know of it."""
+    """Refuse line ends, control and invisible characters, which nobody would notice on pasting the line."""
     for word in words:
         for character in word:
             if not character.isprintable() and unicodedata.category(character) != "Zs":

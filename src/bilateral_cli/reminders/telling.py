@@ -12,7 +12,7 @@ from datetime import date
 from bilateral_cli.errors import DeliveryFailed
 from bilateral_cli.query import STILL_OPEN, Query
 from bilateral_cli.reminders.delivery import Block, Target, check_delivered
-from bilateral_cli.reminders.due import Policy, Reminder, to_tell
+from bilateral_cli.reminders.due import Policy, Reminder, reminders_due
 from bilateral_cli.reminders.ledger import Ledger
 from bilateral_cli.store import Store
 
@@ -45,7 +45,7 @@ def messages_due(
     # another one is not reported.
     found = store.find(query.narrowed(STILL_OPEN), today)
     due = (
-        Message(target, to_tell(found, today, policy=policy, memory=ledger.memory(reader, target.key)))
+        Message(target, reminders_due(found, today, policy=policy, memory=ledger.memory(reader, target.key)))
         for target in targets
     )
     return [message for message in due if message.reminders]

@@ -162,7 +162,7 @@ def status(session: Session, timed: Timed, remembered: Remembered, form: Form) -
         for target in kept.targets(remembered.reader) or ["stdout"]:
             memory = kept.memory(remembered.reader, target)
             for promise in promises:
-                days = [day for mark, day in memory.told.items() if mark.startswith(f"{promise.name} ")]
+                days = [day for mark, day in memory.reported.items() if mark.startswith(f"{promise.name} ")]
                 snoozed = memory.snoozed.get(promise.name, today)
                 rows.append(
                     Told(
@@ -210,29 +210,31 @@ def _policy(session: Session, timed: Timed) -> Policy:
         raise UnreadableValue(
             "overdue promises are reported once a day at most (--overdue-every 1d); `remind ack ID` ends it"
         )
-    return Policy(leads=days, overdue_every=every, tells_opening=timed.opening)
+    return Policy(leads=days, overdue_every=every, reports_opening=timed.opening)
 
 
 @contextlib.contextmanager
 def _opened(session: Session, remembered: Remembered) -> Iterator[Ledger]:
-    from bilateral_cli.reminders.ledger import opened
+    from bilateral_cli.reminders.ledger import open_ledger
 
     path, is_default = _ledger_path(session, remembered.ledger)
-    with opened(path, session.store.identity, timeout=session.lock_timeout, is_default=is_default) as kept:
+    with open_ledger(
+        path, session.store.identity, timeout=session.lock_timeout, is_default=is_default
+    ) as kept:
         if kept.complaint:
             session.complain(kept.complaint)
         if kept.is_new and not kept.complaint:
             # A ledger that cannot be written must fail before anything is delivered.
-            kept.keep()
+            kept.save()
         yield kept
 
 
 @contextlib.contextmanager
 def _peeked(session: Session, remembered: Remembered) -> Iterator[Ledger]:
-    from bilateral_cli.reminders.ledger import peeked
+    from bilateral_cli.reminders.ledger import ledger_at
 
     path, is_default = _ledger_path(session, remembered.ledger)
-    kept = peeked(path, session.store.identity, is_default=is_default)
+    kept = ledger_at(path, session.store.identity, is_default=is_default)
     if kept.complaint:
         session.complain(kept.complaint)
     yield kept
