@@ -40,7 +40,7 @@ same day from Honolulu (UTC-10, midnight) to Auckland in summer (UTC+13, eleven 
 
 
 @dataclass(frozen=True)
-class _Promise:
+class _DatedPromise:
     """A commitment, or one of its milestones, with the day that it has in a calendar."""
 
     commitment: Commitment
@@ -93,7 +93,7 @@ def calendar_of(
     return bytes(calendar.to_ical())
 
 
-def _promises(commitments: Sequence[Commitment], what: What | None) -> Iterator[_Promise]:
+def _promises(commitments: Sequence[Commitment], what: What | None) -> Iterator[_DatedPromise]:
     for commitment in sorted(commitments, key=lambda c: id_order(c.id)):
         if what is not What.MILESTONES:
             yield from _dated(commitment, None)
@@ -102,19 +102,19 @@ def _promises(commitments: Sequence[Commitment], what: What | None) -> Iterator[
                 yield from _dated(commitment, milestone)
 
 
-def _dated(commitment: Commitment, milestone: Milestone | None) -> Iterator[_Promise]:
+def _dated(commitment: Commitment, milestone: Milestone | None) -> Iterator[_DatedPromise]:
     promise = milestone or commitment
     if promise.deadline.last:
-        yield _Promise(commitment, milestone, promise.deadline, promise.deadline.last, is_dropped=False)
+        yield _DatedPromise(commitment, milestone, promise.deadline, promise.deadline.last, is_dropped=False)
         return
     # A day that was given up for words without one may be in a calendar: it is cancelled there.
     for past in reversed(promise.deadline_history):
         if past.deadline.last:
-            yield _Promise(commitment, milestone, promise.deadline, past.deadline.last, is_dropped=True)
+            yield _DatedPromise(commitment, milestone, promise.deadline, past.deadline.last, is_dropped=True)
             return
 
 
-def _entry(promise: _Promise, component: Component, leads: Sequence[int], today: date) -> Event | Todo:
+def _entry(promise: _DatedPromise, component: Component, leads: Sequence[int], today: date) -> Event | Todo:
     from icalendar import Event, Todo  # loaded late for the reason given in `calendar_of`
 
     commitment = promise.commitment
@@ -150,7 +150,7 @@ def _entry(promise: _Promise, component: Component, leads: Sequence[int], today:
     return entry
 
 
-def _alarm(promise: _Promise, component: Component, days: int) -> Alarm:
+def _alarm(promise: _DatedPromise, component: Component, days: int) -> Alarm:
     from icalendar import Alarm  # loaded late for the reason given in `calendar_of`
 
     alarm = Alarm()
@@ -162,7 +162,7 @@ def _alarm(promise: _Promise, component: Component, days: int) -> Alarm:
     return alarm
 
 
-def _task_status(promise: _Promise) -> str:
+def _task_status(promise: _DatedPromise) -> str:
     if promise.is_cancelled:
         return "CANCELLED"
     if promise.kept_on:
@@ -170,7 +170,7 @@ def _task_status(promise: _Promise) -> str:
     return "IN-PROCESS" if promise.commitment.status is Status.IN_PROGRESS else "NEEDS-ACTION"
 
 
-def _summary(promise: _Promise) -> str:
+def _summary(promise: _DatedPromise) -> str:
     title = f"{promise.milestone.title} · " if promise.milestone else ""
     words = promise.deadline.text or "no deadline any more"
     about = f"{words}, approx." if promise.deadline.approximate else words
@@ -178,7 +178,7 @@ def _summary(promise: _Promise) -> str:
     return f"{title}{promise.commitment.title} ({about})" + (f" – {state}" if state else "")
 
 
-def _state(promise: _Promise) -> str:
+def _state(promise: _DatedPromise) -> str:
     if promise.commitment.is_removed:
         return "removed from the register"
     if promise.milestone and promise.kept_on:
@@ -186,7 +186,7 @@ def _state(promise: _Promise) -> str:
     return "" if promise.commitment.is_open else promise.commitment.status.value
 
 
-def _description(promise: _Promise) -> str:
+def _description(promise: _DatedPromise) -> str:
     commitment = promise.commitment
     owing = ", ".join(party_name(code) for code in commitment.committed_by)
     lines = [

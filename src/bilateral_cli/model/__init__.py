@@ -8,8 +8,8 @@ from __future__ import annotations
 from bilateral_cli.model.commitment import (
     Commitment,
     Draft,
+    Listed,
     Outline,
-    Promise,
     id_order,
 )
 from bilateral_cli.model.parts import (
@@ -47,10 +47,10 @@ __all__ = [
     "Instrument",
     "InvalidRecord",
     "Links",
+    "Listed",
     "Milestone",
     "Outline",
     "PastDeadline",
-    "Promise",
     "Reason",
     "Source",
     "Standing",

@@ -37,7 +37,7 @@ from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, st
 from bilateral_cli.record import Record, field, force_setattr, replace
 
 
-class Promise(Record, frozen=True, kw_only=True):
+class Listed(Record, frozen=True, kw_only=True):
     """What says whose a promise is, when it is due and whether it is open: enough to find it and to list it.
 
     `parties` and `committed_by` are party codes in alphabetical order.
@@ -105,13 +105,13 @@ class Promise(Record, frozen=True, kw_only=True):
         return tuple(milestone for milestone in self.milestones if milestone.is_open)
 
 
-class Outline(Promise, frozen=True, kw_only=True):
+class Outline(Listed, frozen=True, kw_only=True):
     """A commitment of the register as far as lists show it; `Commitment` has the rest."""
 
     id: str
 
 
-class Draft(Promise, frozen=True, kw_only=True):
+class Draft(Listed, frozen=True, kw_only=True):
     """A commitment before it is in the register: all of it but its id and its history.
 
     `responsible` maps some of the parties to the office that leads. Raises UnreadableValue when it is not
