@@ -47,7 +47,7 @@ class Anything:
         yield Grid([["11", "a [x]\x1b"]], ["No", "What"])
         yield Table(
             heads=[
-                Head("ID", is_whole=True),
+                Head("ID", is_unbroken=True),
                 Head("?", is_optional=True),
                 Head("Days", is_number=True),
             ],

@@ -1,8 +1,8 @@
-"""A view as text, for people or for programs. A format knows the blocks of a view, never which view it is.
+"""Output formats: a view as text, for people or for programs.
 
-A terminal gets a table, a pipe gets the same columns as plain lines – nothing cut, nothing wrapped, Rich not
-even imported – and programs get CSV, JSON or ids. Data is never markup: what a stranger wrote into a title
-is shown as characters, and those that would steer a terminal are shown by their escapes.
+A format knows the blocks of a view, not which view it is. A terminal gets a table; a pipe gets the same
+columns as plain lines, neither cut nor wrapped and without importing Rich; programs get CSV, JSON or ids.
+Data is never markup: titles are shown literally, with control and invisible characters as escapes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bilateral_cli.views.blocks import View
 
 
 class Format(StrEnum):
-    """How a view is written; `FORMATS` says what each is for."""
+    """The output formats; `FORMATS` says what each is for."""
 
     TABLE = "table"
     PLAIN = "plain"
@@ -40,15 +40,15 @@ FORMATS = {
     Format.MARKDOWN: "to paste into a note",
     Format.IDS: "the ids alone, one on each line",
 }
-"""What each format is for: for the help, the documents and the shell's completion."""
+"""What each format is for, for the help, the documentation and the shell completion."""
 
 
 DOCUMENTS = frozenset({Format.JSON, Format.NDJSON})
-"""The formats that show each record whole."""
+"""The formats that show full records."""
 
 
 class Style(Record, frozen=True, kw_only=True):
-    """How to write: the format, or None for the one that fits the place; with a heading; with a BOM."""
+    """How to write: the format, or None for the default of a terminal or pipe; with a heading; with a BOM."""
 
     format: Format | None = None
     has_heading: bool = True
@@ -56,17 +56,17 @@ class Style(Record, frozen=True, kw_only=True):
 
 
 READABLE_ROWS = 500
-"""More than anybody reads on a terminal, where Rich would take a second for each thousand."""
+"""The most rows shown on a terminal, where Rich takes a second for each thousand."""
 
 
 def is_for_a_reader(style: Style) -> bool:
-    """Whether it will be a table on a terminal, where somebody sits and waits for it."""
+    """Whether it will be a table on a terminal."""
     return style.format in (None, Format.TABLE) and sys.stdout.isatty()
 
 
 def emit(view: View, style: Style, *, out: TextIO | None = None) -> None:
-    """Write the view to `out` (standard output) in that style. Raises UnreadableValue if it has no ids."""
-    # Each format is loaded where it is asked for: Rich costs 30 to 60 ms, `json` and `csv` some each.
+    """Write the view to `out` or standard output. Raises UnreadableValue for ids if the view has none."""
+    # Each format is imported on use: Rich takes 30 to 60 ms, `json` and `csv` a few each.
     stream = out or sys.stdout
     has_heading = style.has_heading
     match style.format or (Format.TABLE if stream.isatty() else Format.PLAIN):
@@ -101,15 +101,15 @@ def emit(view: View, style: Style, *, out: TextIO | None = None) -> None:
         case Format.IDS:
             if view.ids is None:
                 raise UnreadableValue("there are no ids in this answer", needs=("json",))
-            stream.writelines(f"{i}\n" for i in view.ids)
+            stream.writelines(f"{id_}\n" for id_ in view.ids)
 
 
 LONGEST_MESSAGE = 2_000
-"""In characters. A message tells of a value, and a file may hold one of fifty million."""
+"""In characters. A message may quote a value, and a value in a file may be very long."""
 
 
 def message(text: str) -> str:
-    """A message for people, harmless; a long one without its middle, since its end says what to do."""
+    """A harmless message; a long one is cut in the middle, since its end says what to do."""
     if len(text) > LONGEST_MESSAGE:
         head, tail = text[: LONGEST_MESSAGE * 2 // 3], text[-LONGEST_MESSAGE // 4 :]
         left_out = len(text) - len(head) - len(tail)

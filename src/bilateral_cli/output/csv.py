@@ -1,4 +1,4 @@
-"""Values for programs and spreadsheets, between commas or tabs."""
+"""CSV and TSV, for programs and spreadsheets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bilateral_cli.views.blocks import Values
 
 
 def write(values: Values, stream: TextIO, *, has_heading: bool, has_bom: bool = False) -> None:
-    """As CSV; with a byte order mark for spreadsheets that want one."""
+    """Write CSV, with a byte order mark for spreadsheets that need one."""
     if has_bom:
         stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\n")
@@ -19,7 +19,7 @@ def write(values: Values, stream: TextIO, *, has_heading: bool, has_bom: bool = 
 
 
 def write_tsv(values: Values, stream: TextIO, *, has_heading: bool) -> None:
-    """Between tabs, a line each: tabs and breaks inside a value are escaped."""
+    """Write TSV, a line for each row: tabs and line ends inside a value are escaped."""
     stream.writelines("\t".join(map(_tsv_cell, line)) + "\n" for line in _lines(values, has_heading))
 
 

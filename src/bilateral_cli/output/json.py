@@ -1,4 +1,4 @@
-"""Documents for programs, as JSON."""
+"""JSON and NDJSON, for programs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bilateral_cli.characters import harmless_in_json
 
 
 def write(documents: Iterable[object], stream: TextIO, *, indent: int | None) -> None:
-    """Each document on a line of its own, or with `indent` on several."""
+    """Write each document on one line, or with `indent` on several."""
     is_unicode = (stream.encoding or "").lower().replace("-", "") == "utf8"
     for document in documents:
         text = json.dumps(document, indent=indent, ensure_ascii=not is_unicode, allow_nan=False)

@@ -11,9 +11,9 @@ from bilateral_cli.views.blocks import Block, Facts, Grid, Heading, Lines, Table
 
 
 def lines(blocks: Iterable[Block], *, has_heading: bool = True) -> Iterable[str]:
-    """The blocks, line by line, an empty line between two of them."""
-    for place, block in enumerate(blocks):
-        if place:
+    """The lines of the blocks, with an empty line between blocks."""
+    for index, block in enumerate(blocks):
+        if index:
             yield ""
         match block:
             case Heading():
@@ -32,14 +32,14 @@ def lines(blocks: Iterable[Block], *, has_heading: bool = True) -> Iterable[str]
 
 def _fact(cells: Sequence[str]) -> str:
     label, *rest = map(_cell, cells)
-    said = " · ".join(cell for cell in rest if cell)
-    return f"- **{label}** {said}" if label else f"  {said}"
+    values = " · ".join(cell for cell in rest if cell)
+    return f"- **{label}** {values}" if label else f"  {values}"
 
 
 def _table(lines: Sequence[Sequence[str]]) -> Iterable[str]:
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         yield f"| {' | '.join(map(_cell, line))} |"
-        if place == 0:
+        if index == 0:
             yield f"|{' --- |' * len(line)}"
 
 

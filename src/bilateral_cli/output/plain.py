@@ -1,4 +1,4 @@
-"""Aligned lines: the default in a pipe or a file. Nothing is cut or wrapped, whatever its length."""
+"""Plain aligned lines, the default in a pipe or a file. Nothing is cut or wrapped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bilateral_cli.views.blocks import Block, Facts, Grid, Heading, Lines, Table
 
 
 def lines(blocks: Iterable[Block], *, has_heading: bool = True) -> Iterable[str]:
-    """The blocks, line by line; `has_heading` is about the headings over columns."""
+    """The lines of the blocks; `has_heading` concerns the headings of columns."""
     for block in blocks:
         match block:
             case Heading():
@@ -27,12 +27,12 @@ def lines(blocks: Iterable[Block], *, has_heading: bool = True) -> Iterable[str]
 
 
 def table_columns(table: Table) -> list[list[str]]:
-    """The cells of a table, column by column, as people read them: harmless, and none of them empty."""
+    """The cells of a table, column by column, made harmless; empty ones become "-"."""
     return [[text or "-" for text in made_harmless(texts)] for texts in table.texts]
 
 
 def headed(columns: list[list[str]], headings: Sequence[str], has_heading: bool) -> list[list[str]]:
-    """The columns with their headings over them; where there is no row, there is no heading either."""
+    """The columns with their headings; without rows there are no headings either."""
     if not (has_heading and headings and columns and columns[0]):
         return columns
     return [[heading, *cells] for heading, cells in zip(headings, columns, strict=True)]
@@ -43,20 +43,20 @@ def _columns_of(lines: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def made_harmless(texts: Sequence[str]) -> list[str]:
-    """The texts, each on one line and harmless."""
-    # One look at all of them, since mostly there is nothing to be done.
+    """The texts made harmless, each on one line."""
+    # Checked all at once, since most of the time there is nothing to escape.
     return list(texts) if is_plain("".join(texts)) else list(map(harmless, texts))
 
 
 def aligned(columns: Iterable[Sequence[str]], indent: str = "") -> Iterable[str]:
-    """The lines of these columns, each as wide as its widest cell."""
+    """The lines of these columns, each column as wide as its widest cell."""
     for cells in zip(*map(_padded, columns), strict=True):
         yield indent + "  ".join(cells).rstrip()
 
 
 def _padded(cells: Sequence[str]) -> list[str]:
     if "".join(cells).isascii():
-        # The same, at the speed of C.
+        # The same result, but faster.
         width = max(map(len, cells), default=0)
         return [cell.ljust(width) for cell in cells]
     widths = list(map(width_of, cells))
@@ -65,14 +65,14 @@ def _padded(cells: Sequence[str]) -> list[str]:
 
 
 FIRST_MARK = "\u0300"
-"""Before it, save for the soft hyphen, each character takes one column: quick to see, and most text is so."""
+"""Below it, except for the soft hyphen, every character is one column wide; most text is so."""
 
 
 def width_of(text: str) -> int:
-    """How many columns of a terminal the text takes."""
+    """The width of the text in terminal columns."""
     if text.isascii() or (max(text) < FIRST_MARK and "\xad" not in text):
         return len(text)
-    import unicodedata  # only where there is more than ASCII
+    import unicodedata  # needed only for wide or combining characters
 
     return sum(
         0

@@ -25,7 +25,7 @@ STYLES = {
     Tone.AHEAD: "cyan",
     Tone.FAINT: "dim",
 }
-"""How a tone is coloured; a row without one has the terminal's own colour."""
+"""The style of each tone; a row without a tone has the default colour."""
 
 _MAIN_WIDTH = 28
 _SHORT = 20
@@ -51,13 +51,13 @@ def write(blocks: Iterable[Block], stream: TextIO, *, has_heading: bool) -> None
 
 class _Screen(Console):
     def on_broken_pipe(self) -> None:
-        """Rich would end the program with code 1; who has seen enough is told of in one place, ours."""
+        """Raise what any closed pipe raises; Rich would end the program with code 1."""
         raise BrokenPipeError
 
 
 def _console(stream: TextIO) -> Console:
-    # In a pipe Rich assumes 80 columns and cuts; a table asked for there is as wide as it needs to be. On a
-    # dumb terminal it assumes 80 too, unless told both sizes.
+    # Not in a terminal Rich assumes 80 columns and cuts, so a table there gets the width that it needs. On a
+    # dumb terminal Rich assumes 80 too, unless both sizes are given.
     width = get_terminal_size().columns if stream.isatty() or os.environ.get("COLUMNS") else 10_000
     return _Screen(file=stream, width=width, height=100, highlight=False, markup=False, emoji=False)
 
@@ -73,25 +73,25 @@ def _print_table(block: Table, console: Console, *, has_heading: bool) -> None:
     heads = [head for head, _ in columns]
     groups = block.groups() or [""] * len(columns[0][1])
     widths = [max(len(head.text), *map(width_of, texts)) for head, texts in columns]
-    # The headings of groups stand in the first column.
+    # The headings of groups are in the first column.
     widths[0] = max(widths[0], *map(len, groups))
     folded, is_fitting = _folded(heads, widths, console.width)
     table = RichTable(
         box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=True
     )
     table.show_header = has_heading
-    for place, head in enumerate(heads):
-        if place in folded:
+    for index, head in enumerate(heads):
+        if index in folded:
             continue
-        # What does not fit is broken into lines, never cut.
-        is_wrapped = head.is_wrapped or not (is_fitting or head.is_whole)
+        # Texts that do not fit are wrapped, never cut.
+        is_wrapped = head.is_wrapped or not (is_fitting or head.is_unbroken)
         table.add_column(
             head.text,
             justify="right" if head.is_number else "left",
             no_wrap=not is_wrapped,
             overflow="fold",
-            # Where it is known Rich need not measure every cell of it, which is a fifth of its work.
-            width=widths[place] if is_fitting and not is_wrapped else None,
+            # A given width saves Rich from measuring every cell, which is a fifth of its work.
+            width=widths[index] if is_fitting and not is_wrapped else None,
             min_width=min(_MAIN_WIDTH, console.width // 3) if is_fitting and head.is_main else None,
         )
     shown = ""
@@ -101,36 +101,36 @@ def _print_table(block: Table, console: Console, *, has_heading: bool) -> None:
             shown = group
             table.add_row(Text(group, style="bold"))
         style = STYLES[tone] if tone else ""
-        table.add_row(*(_cell(place, heads, cells, style, folded) for place in _kept(heads, folded)))
+        table.add_row(*(_cell(index, heads, cells, style, folded) for index in _kept(heads, folded)))
     console.print(table)
 
 
 def _kept(heads: Sequence[Head], folded: Sequence[int]) -> Iterable[int]:
-    return (place for place in range(len(heads)) if place not in folded)
+    return (index for index in range(len(heads)) if index not in folded)
 
 
 def _folded(heads: Sequence[Head], widths: Sequence[int], width: int) -> tuple[list[int], bool]:
-    """Which columns have to go under the main one for the table to fit, and whether it then does."""
+    """The columns to move into the main one so that the table fits, and whether it then fits."""
     has_main = any(head.is_main for head in heads)
     for level in range(4 if has_main else 1):
-        folded = [place for place, head in enumerate(heads) if 0 < head.fold <= level]
+        folded = [index for index, head in enumerate(heads) if 0 < head.fold <= level]
         needed = sum(
-            2 + (min(widths[place], _MAIN_WIDTH) if heads[place].is_wrapped else widths[place])
-            for place in _kept(heads, folded)
+            2 + (min(widths[index], _MAIN_WIDTH) if heads[index].is_wrapped else widths[index])
+            for index in _kept(heads, folded)
         )
         if needed <= width:
             return folded, True
     return folded, False
 
 
-def _cell(place: int, heads: Sequence[Head], cells: Sequence[str], style: str, folded: Sequence[int]) -> Text:
-    head = heads[place]
-    cell = Text(cells[place], style=style if head.is_toned else "")
+def _cell(index: int, heads: Sequence[Head], cells: Sequence[str], style: str, folded: Sequence[int]) -> Text:
+    head = heads[index]
+    cell = Text(cells[index], style=style if head.is_toned else "")
     if head.is_main:
-        below = [place for place in folded if cells[place]]
-        for count, place_below in enumerate(below):
+        below = [index for index in folded if cells[index]]
+        for count, index_below in enumerate(below):
             cell.append(" · " if count else "\n", style="dim")
-            cell.append(cells[place_below], style=style if heads[place_below].is_toned else "dim")
+            cell.append(cells[index_below], style=style if heads[index_below].is_toned else "dim")
     return cell
 
 
@@ -138,17 +138,17 @@ def _print_grid(lines: Sequence[Sequence[str]], console: Console, headings: Sequ
     columns = max(map(len, lines), default=0)
     texts = [[harmless(cell) for cell in line] for line in lines]
     widths = [max(map(width_of, cells)) for cells in zip_longest(headings, *texts, fillvalue="")]
-    # The last column takes what the others leave; of the others those stay whole that are short, while that
-    # leaves it something.
+    # The last column takes the width that is left. Of the others, short ones are not wrapped, as long as
+    # that leaves the last one some room.
     short = sum(width + 2 for width in widths[:-1] if width <= _SHORT)
     longest_whole = _SHORT if headings and short + _SHORT <= console.width else 0
     grid = RichTable.grid(padding=(0, 2, 0, 0), pad_edge=False)
     grid.show_header = bool(headings)
-    for place in range(columns):
-        is_label = place == 0 and columns > 1
-        heading = headings[place] if headings else ""
-        is_whole = is_label or (place < columns - 1 and widths[place] <= longest_whole)
-        grid.add_column(heading, style="dim" if is_label else "", overflow="fold", no_wrap=is_whole)
+    for index in range(columns):
+        is_label = index == 0 and columns > 1
+        heading = headings[index] if headings else ""
+        is_unbroken = is_label or (index < columns - 1 and widths[index] <= longest_whole)
+        grid.add_column(heading, style="dim" if is_label else "", overflow="fold", no_wrap=is_unbroken)
     for line in texts:
         grid.add_row(*map(Text, line))
     if lines:

@@ -1,4 +1,4 @@
-"""What a command has to say: columns, rows, data. Pure, and ignorant of how it will be shown."""
+"""Views: what a command shows, as columns, rows and data, without any output format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to say where nothing was found: which words of a query occur nowhere, and what is like them."""
+"""Hints for an empty result: which words of the query occur nowhere, and which similar ones do."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from bilateral_cli.parties import party_name
 from bilateral_cli.query import Query, Term, TermField, fold, searched_texts
 
 ALIKE = 0.7
-"""How like a word must be to be offered (difflib's ratio): one slip in four letters."""
+"""The similarity for a suggestion (difflib's ratio): one wrong letter in four."""
 
 
 def absent_words(
     query: Query, commitments: Sequence[Outline | Commitment], *, occurs: Callable[[Term], bool]
 ) -> Iterator[str]:
-    """A sentence for each value of a term that no commitment has, where one that is like it is there.
+    """A sentence for each value of a term that no commitment has, if a similar value exists.
 
-    `occurs` says whether a term finds anything by itself. Words of text are looked for as far as the
-    commitments show them: whole, or as outlines. Negated terms are left alone: what is not there rules
-    nothing out.
+    `occurs` says whether a term alone finds anything. Texts are searched as far as they were read: outlines
+    lack some of them. Negated terms are skipped, since a value that does not occur excludes nothing.
     """
     for term in query.terms:
         for value in term.values if not term.is_negated and term.field in _NOWHERE else ():
@@ -64,19 +63,19 @@ def _texts(commitment: Outline | Commitment) -> Iterable[str]:
 
 
 def _phrase(value: str, texts: set[str]) -> list[str]:
-    """The words with the nearest that occur in the texts, in the place of those that do not."""
+    """The words, with those that do not occur replaced by similar ones that do."""
     wanted = fold(value)
-    # What cannot be seen is no letter that somebody meant.
+    # Control characters are not part of the word.
     wanted = re.sub(r"[\x00-\x1f\x7f-\x9f]", "", wanted)
     words = _words(wanted)
-    there = {word for text in texts for word in _words(text)}
-    missing = [word for word in words if not any(word in known for known in there)]
+    known_words = {word for text in texts for word in _words(text)}
+    missing = [word for word in words if not any(word in known for known in known_words)]
     if not missing:
         return []
     offered = []
     for word in missing:
-        # What is much longer or shorter is not like it, and measuring the others takes long enough.
-        near = nearest(word, (w for w in there if abs(len(w) - len(word)) <= 3), cutoff=ALIKE)
+        # A much longer or shorter word is not similar, and comparing takes long enough without them.
+        near = nearest(word, (w for w in known_words if abs(len(w) - len(word)) <= 3), cutoff=ALIKE)
         if not near or len(word) < 3:
             return []
         offered.append(near)
@@ -88,7 +87,7 @@ def _phrase(value: str, texts: set[str]) -> list[str]:
 
 
 def _terms_like(value: str, commitments: Sequence[Outline | Commitment]) -> list[str]:
-    """The statuses, timings and parties that a mistyped word may have meant: `stalld`, `Jappan`."""
+    """The terms for a mistyped status, timing or party: `stalld`, `Jappan`."""
     wanted = fold(value)
     codes = {code for commitment in commitments for code in commitment.parties}
     terms = {

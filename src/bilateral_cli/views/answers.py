@@ -1,4 +1,4 @@
-"""Answers that are no listing: how words are read, what a register holds, its history, its faults."""
+"""Views that are not listings: readings of words, facts about the register, its history, its problems."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from bilateral_cli.record import Record, replace
 from bilateral_cli.views.blocks import Grid, Json, Values, values_in
 from bilateral_cli.views.json import json_of_deadline, json_of_entry
 from bilateral_cli.views.rows import AsOf, row_of
-from bilateral_cli.views.sheet import reason_words, stamp, told_changes
+from bilateral_cli.views.sheet import changes_text, reason_words, stamp
 
 
 class Answer(Record, frozen=True, kw_only=True):
-    """Lines of cells for people, objects for programs; `is_single` when one object is the whole answer."""
+    """Lines of cells for people, objects for programs; `is_single` if it is just one object."""
 
     lines: Sequence[Sequence[str]]
     documents: Sequence[Json]
@@ -28,7 +28,7 @@ class Answer(Record, frozen=True, kw_only=True):
 
     @property
     def ids(self) -> None:
-        """There are none: no line stands for a commitment."""
+        """None, since the lines are not commitments."""
 
     def blocks(self) -> list[Grid]:
         return [Grid(self.lines, self.headings)]
@@ -40,13 +40,13 @@ class Answer(Record, frozen=True, kw_only=True):
         return self.documents[0] if self.is_single else list(self.documents)
 
     def shortened(self, readable: int) -> Answer:
-        """With no more lines for people than that, the newest where they are in the order of time."""
+        """At most so many lines for people: the newest if `is_newest_last`, else the first."""
         if len(self.lines) <= readable:
             return self
         lines = self.lines[-readable:] if self.is_newest_last else self.lines[:readable]
         newest = "the newest " if self.is_newest_last else ""
-        told = f"{newest}{readable} of {len(self.lines)} lines shown (in a pipe all of them)"
-        return replace(self, lines=lines, remarks=[Remark(told), *self.remarks])
+        message = f"{newest}{readable} of {len(self.lines)} lines shown (in a pipe all of them)"
+        return replace(self, lines=lines, remarks=[Remark(message), *self.remarks])
 
 
 class Readings(Answer, frozen=True, kw_only=True):
@@ -109,8 +109,12 @@ def finding_view(text: str, *, made_on: date, parties: Sequence[str]) -> Answer:
 def _found(mention: Mention, words: str) -> Json:
     if mention.deadline is None:
         return {"text": words, **dict.fromkeys(_OF_READING), "error": mention.refusal}
-    told = {**json_of_deadline(mention.deadline), "text": words}
-    return {**told, "explained": explain(mention.deadline), "error": None}
+    return {
+        **json_of_deadline(mention.deadline),
+        "text": words,
+        "explained": explain(mention.deadline),
+        "error": None,
+    }
 
 
 _OF_READING = ("modality", "edtf", "approximate", "trigger", "triggered_on", "first", "last", "explained")
@@ -125,7 +129,7 @@ def _reading(words: str, made_on: date, parties: Sequence[str]) -> tuple[Json, U
 
 
 def info_view(
-    commitments: Sequence[Outline | Commitment], as_of: AsOf, *, place: str, chosen_by: str, revision: int
+    commitments: Sequence[Outline | Commitment], as_of: AsOf, *, location: str, chosen_by: str, revision: int
 ) -> Answer:
     """Where the register is, and how many commitments of each status and timing are in it."""
     by_status = Counter(str(commitment.status) for commitment in commitments)
@@ -133,7 +137,7 @@ def info_view(
     milestones = sum(len(commitment.milestones) for commitment in commitments)
     return Answer(
         lines=[
-            ("Register", place),
+            ("Register", location),
             ("Chosen by", chosen_by),
             ("Revision", str(revision)),
             ("Commitments", str(len(commitments))),
@@ -143,7 +147,7 @@ def info_view(
         ],
         documents=[
             {
-                "register": place,
+                "register": location,
                 "chosen_by": chosen_by,
                 "revision": revision,
                 "today": as_of.today.isoformat(),
@@ -162,8 +166,8 @@ def _counts(counter: Counter[str]) -> str:
 
 
 def history_view(commitments: Iterable[Commitment]) -> Answer:
-    """Who changed what, when and why, the oldest first; removed commitments are told of too."""
-    told = sorted(
+    """Who changed what, when and why, oldest first, removed commitments included."""
+    changes = sorted(
         ((entry, commitment) for commitment in commitments for entry in commitment.history),
         key=lambda pair: (pair[0].revision, id_order(pair[1].id)),
     )
@@ -181,33 +185,33 @@ def history_view(commitments: Iterable[Commitment]) -> Answer:
                     text
                     for text in (
                         commitment.title if entry.action == "add" else "",
-                        told_changes(entry.changes),
+                        changes_text(entry.changes),
                         reason_words(entry.reason),
                     )
                     if text
                 ),
             )
-            for entry, commitment in told
+            for entry, commitment in changes
         ],
         documents=[
             {"id": commitment.id, "title": commitment.title, **json_of_entry(entry)}
-            for entry, commitment in told
+            for entry, commitment in changes
         ],
-        remarks=() if told else [Remark("nothing was written yet")],
+        remarks=() if changes else [Remark("nothing was written yet")],
     )
 
 
 def problems_view(problems: Iterable[tuple[str, str | None, str]]) -> Answer:
-    """The problems of a register: place, id and what is wrong with it."""
+    """The problems of a register: JSON path, id and message of each."""
     found = list(problems)
     return Answer(
-        lines=[(place, i or "-", message) for place, i, message in found],
-        documents=[{"place": place, "id": i, "message": message} for place, i, message in found],
+        lines=[(path, id_ or "-", message) for path, id_, message in found],
+        documents=[{"place": path, "id": id_, "message": message} for path, id_, message in found],
     )
 
 
 def settings_view(values: Sequence[tuple[str, object, str]]) -> Answer:
-    """Settings: key, value and where the value comes from."""
+    """The settings: key, value and origin of each."""
     return Answer(
         headings=("Setting", "Value", "From"),
         lines=[(key, "–" if value is None else f"{value}", origin) for key, value, origin in values],
@@ -223,7 +227,7 @@ def settings_view(values: Sequence[tuple[str, object, str]]) -> Answer:
 
 
 def saved_view(views: Sequence[tuple[str, str, str]]) -> Answer:
-    """Saved views: name, terms and the file they stand in."""
+    """The saved views: name, terms and file of each."""
     return Answer(
         headings=("View", "Terms", "From"),
         lines=[(f"@{name}", terms, origin) for name, terms, origin in views],

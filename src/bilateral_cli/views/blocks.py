@@ -1,7 +1,7 @@
-"""What a view is made of. Views are built from these, and a format knows nothing else of a view.
+"""The parts of a view, which are all that an output format knows of it.
 
-People read blocks: headings, tables, grids, facts, lines. Programs take values, documents or ids. So a new
-view comes with every format, and a new format with every view.
+For people a view consists of blocks: headings, tables, grids, facts, lines; for programs of values, documents
+or ids. So a new view works in every format, and a new format with every view.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 
 class Heading(Record, frozen=True):
-    """A title, or with `level` 2 the heading of a part; `is_bold` where a terminal can show it."""
+    """A title, or at `level` 2 the heading of a part; `is_bold` on a terminal."""
 
     text: str
     level: int = 1
@@ -25,26 +25,26 @@ class Heading(Record, frozen=True):
 
 
 class Lines(Record, frozen=True):
-    """Sentences, each a line of its own."""
+    """Sentences, one on each line."""
 
     lines: Sequence[str]
 
 
 class Facts(Record, frozen=True):
-    """Lines of cells, all of the same number; the first names what the others say, or is empty."""
+    """Rows of equally many cells, of which the first is a label or empty."""
 
     lines: Sequence[Sequence[str]]
 
 
 class Grid(Record, frozen=True):
-    """Lines of cells, all of the same number, with headings over them if there are any."""
+    """Rows of equally many cells, perhaps with headings."""
 
     lines: Sequence[Sequence[str]]
     headings: Sequence[str] = ()
 
 
 class Tone(Enum):
-    """How much a row of a table wants to be seen."""
+    """How a row of a table is highlighted."""
 
     ALARM = auto()
     WARNING = auto()
@@ -55,29 +55,29 @@ class Tone(Enum):
 
 
 class Head(Record, frozen=True):
-    """What stands over a column of a table, and how the column gives way where there is little room.
+    """The heading of a table column, and how the column is laid out where there is little room.
 
-    `fold` is how soon it goes under the main column: 1 first, 3 last, 0 never. `is_main` marks that column.
-    `is_wrapped` says that its texts are long, and are broken into lines first; `is_whole` that they are never
-    broken; `is_optional` that it is left out where no row has anything in it; `is_number` that it is aligned
-    to the right; `is_toned` that it takes the tone of its row.
+    `fold` is how soon the column moves into the main column: 1 first, 3 last, 0 never; `is_main` marks that
+    column. `is_wrapped`: its texts are long and wrapped first. `is_unbroken`: its texts are never wrapped.
+    `is_optional`: it is left out if all its cells are empty. `is_number`: it is aligned to the right.
+    `is_toned`: it takes the tone of its row.
     """
 
     text: str
     fold: int = 0
     is_main: bool = False
     is_wrapped: bool = False
-    is_whole: bool = False
+    is_unbroken: bool = False
     is_optional: bool = False
     is_number: bool = False
     is_toned: bool = False
 
 
 class Table(Record, frozen=True, kw_only=True):
-    """Many rows under columns, column by column: `texts` has for each head what stands under it.
+    """A table, column by column: `texts` holds the cells under each head.
 
-    `tones` and `groups` make the tone of each row and the heading of its group; only formats that show them
-    ask for them. Rows of one group follow each other; without groups there are no headings.
+    `tones` and `groups` compute the tone of each row and the heading of its group; only formats that show
+    them call them. The rows of a group are adjacent; without groups there are no headings.
     """
 
     heads: Sequence[Head]
@@ -90,39 +90,39 @@ Block = Heading | Lines | Facts | Grid | Table
 
 
 class Values(Record, frozen=True):
-    """What programs read in a table: the keys of the columns, and the lines under them."""
+    """A table for programs: the keys of its columns, and its lines."""
 
     keys: Sequence[str]
     lines: Iterable[Sequence[object]]
 
 
 def values_in(documents: Iterable[Json]) -> Values:
-    """Documents as a table: a column for each key that one of them has."""
+    """Documents as a table, with a column for each key that any of them has."""
     found = list(documents)
     keys = list(dict.fromkeys(key for document in found for key in document))
     return Values(keys, ([document.get(key) for key in keys] for document in found))
 
 
 class View(Protocol):
-    """What a command has to say, in each of the ways in which it may be asked for."""
+    """The protocol of a view: what every output format may ask for."""
 
     @property
     def remarks(self) -> Sequence[Remark]:
-        """What to tell people beside it."""
+        """Remarks for people, shown beside the output."""
 
     def blocks(self) -> Iterable[Block]:
-        """What people read."""
+        """The blocks for people."""
 
     def values(self) -> Values:
-        """What programs read in a table."""
+        """The table for programs."""
 
     @property
     def documents(self) -> Iterable[Json]:
-        """The objects, one by one."""
+        """The JSON objects, one by one."""
 
     def data(self) -> Json | list[Json]:
-        """The one document that holds them all."""
+        """All of it as one JSON document."""
 
     @property
     def ids(self) -> Sequence[str] | None:
-        """The ids of what is shown, None where there are none to be had."""
+        """The ids of the commitments shown; None if the view is not about commitments."""

@@ -1,4 +1,4 @@
-"""The columns that a listing can have: a value for programs, its wording for people."""
+"""The columns of listings: their values for programs and their texts for people."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Value = str | int | float | None
 
 
 class Column(Record, frozen=True):
-    """A named value of a row, and its wording for people where that differs (`shown`).
+    """A named value of a row, and its text for people if that differs (`shown`).
 
-    `is_deep` says that it needs the commitment whole, where an outline is enough for the others; `holds_ids`
-    that it is sorted by their numbers.
+    `is_deep`: it needs the full commitment, where an outline is enough for the others. `holds_ids`: its
+    values are ids and are sorted by their numbers.
     """
 
     key: str
@@ -30,7 +30,7 @@ class Column(Record, frozen=True):
     holds_ids: bool = False
 
     def texts(self, rows: Iterable[ListRow]) -> list[str]:
-        """What people read in it, row by row."""
+        """The text of each row, for people."""
         if self.shown is not None:
             return list(map(self.shown, rows))
         return ["" if value is None else str(value) for value in map(self.value, rows)]
@@ -93,7 +93,7 @@ def _like_others(name: str, *, fold: int = 0) -> Column:
 
 
 _LISTED = (
-    Column("id", Head("ID", is_whole=True), lambda row: row.commitment.id, holds_ids=True),
+    Column("id", Head("ID", is_unbroken=True), lambda row: row.commitment.id, holds_ids=True),
     Column("milestone", Head("#", is_optional=True, is_number=True), _number),
     Column(
         "title",
@@ -186,19 +186,19 @@ UPCOMING_COLUMNS = ("id", "milestone", "title", "by", "deadline", "last", "days_
 
 
 def values_of(columns: Sequence[Column], rows: Iterable[ListRow]) -> Values:
-    """What programs read of these rows."""
+    """These rows as a table for programs."""
     return Values([c.key for c in columns], ([c.value(row) for c in columns] for row in rows))
 
 
 def columns_named(keys: Iterable[str]) -> list[Column]:
-    """The columns of these keys. Raises UnreadableValue, with the nearest, for one that is not known."""
+    """The columns of these keys. Raises UnreadableValue with suggestions for an unknown key."""
     return [column_named(key) for key in keys]
 
 
 def column_named(key: str) -> Column:
     if key in COLUMNS:
         return COLUMNS[key]
-    import difflib  # only to help with a mistake
+    import difflib  # needed only after a mistake
 
     nearest = difflib.get_close_matches(key, COLUMNS, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(nearest)}? " if nearest else ""

@@ -1,4 +1,4 @@
-"""The JSON that is printed: what is stored, and what was computed for the day asked about.
+"""The printed JSON: what is stored, and what is computed for a day.
 
 Its keys are a promise to programs. It is another promise than the one about what is on disk
 (`store.records`), and told here as the difference from it: what is left out, and what stands beside.

@@ -1,4 +1,4 @@
-"""Promises side by side: what `list`, `filter` and `upcoming` have to say."""
+"""Listings of promises: the views of `list`, `filter` and `upcoming`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TONES = {
 
 
 class Listing(Record, frozen=True, kw_only=True):
-    """Rows under columns. `empty` says what it means that there are none, `notes` what is left out."""
+    """Rows under columns. `empty` is the remark if there are no rows, `notes` say what is left out."""
 
     columns: Sequence[Column]
     rows: Sequence[ListRow]
@@ -50,13 +50,13 @@ class Listing(Record, frozen=True, kw_only=True):
 
     @property
     def remarks(self) -> list[Remark]:
-        """What to tell people beside the rows."""
+        """Remarks for people, shown beside the rows."""
         is_empty = self.empty and not self.rows
         return [*([Remark(self.empty)] if is_empty else []), *self.notes]
 
     @property
     def documents(self) -> Iterator[Json]:
-        """The JSON of each row, made when it is its turn."""
+        """The JSON of each row, made one at a time."""
         return (json_of(row) for row in self.rows)
 
     def data(self) -> list[Json]:
@@ -76,7 +76,7 @@ class Listing(Record, frozen=True, kw_only=True):
         return values_of(self.columns, self.rows)
 
     def filled(self, commitments: Iterable[Commitment]) -> Listing:
-        """The same with these, whole, in the place of their outlines."""
+        """The listing with these full commitments in place of their outlines."""
         by_id = {commitment.id: commitment for commitment in commitments}
         return replace(self, rows=[replace(row, commitment=by_id[row.commitment.id]) for row in self.rows])
 
@@ -86,7 +86,7 @@ def _group_of(row: ListRow) -> str:
 
 
 def needs_whole(keys: Iterable[str]) -> bool:
-    """Whether one of these columns, each perhaps with a `-` before it, shows what an outline has not."""
+    """Whether one of these columns, perhaps with a leading `-`, shows what an outline lacks."""
     return any((column := COLUMNS.get(key.removeprefix("-"))) and column.is_deep for key in keys)
 
 
@@ -98,12 +98,11 @@ def arranged(
     limit: int | None = None,
     readable: int | None = None,
 ) -> Listing:
-    """The listing with these columns, sorted by these (`-last` from last to first), cut after `limit` rows.
+    """The listing with these columns, sorted by `sort` (`-last` is descending), cut to `limit` rows.
 
-    Sorting is stable, without case, and what has no value comes last in either direction. Where no limit was
-    asked for, no more than `readable` rows are shown; of groups the longest overdue go first, for who asks
-    what is coming has to see it. What is left out is said in the notes. Raises UnreadableValue for a column
-    that is not known.
+    Sorting is stable and ignores case; rows without a value come last in either direction. Without a limit,
+    at most `readable` rows are shown. In groups the longest overdue are dropped first, so that what is coming
+    stays in sight. Notes say what is left out. Raises UnreadableValue for an unknown column.
     """
     rows = list(listing.rows)
     for key in reversed(sort):
@@ -147,7 +146,7 @@ _NONE: tuple[object, ...] = (None, "", [])
 
 
 def list_view(commitments: Iterable[Outline | Commitment], as_of: AsOf) -> Listing:
-    """Commitments, soonest last day first; those without one come last, in the order of their ids."""
+    """Commitments by their last day, the soonest first; those without one come last, by id."""
     rows = [row_of(commitment, as_of) for commitment in commitments]
     rows.sort(key=lambda row: (row.standing.last or date.max, id_order(row.commitment.id)))
     return Listing(columns=columns_named(LIST_COLUMNS), rows=rows, empty="no commitments match")
@@ -161,11 +160,11 @@ def upcoming_view(
     overdue: bool = True,
     is_narrowed: bool = False,
 ) -> Listing:
-    """Open promises that are overdue, open to happen any day, or due or opening within so many days.
+    """Open promises that are overdue, may happen any day, or are due or opening within so many days.
 
-    Soonest first, in the groups of `GROUPS`. A promise to do something *by* a far day is left out until
-    its last day comes within reach; how many there are is said in the notes. `is_narrowed` says that these
-    are not all commitments, so that nothing is said of the others.
+    Soonest first, in the groups of `GROUPS`. A promise to do something *by* a later day is left out; a note
+    says how many there are. `is_narrowed`: these are not all commitments of the register, and `empty` says
+    so.
     """
     promises = [
         row for commitment in commitments if commitment.is_open for row in _open_rows(commitment, as_of)

@@ -1,4 +1,4 @@
-"""Reminders in words: one block for a reader, a line for each promise."""
+"""The views of reminders: one message for a reader, with a line for each promise."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ HEADINGS = {
     "opening": "Open now",
     "review": "To be reviewed",
 }
-"""What each kind of reminder stands under, the most urgent first."""
+"""The heading of each kind of reminder, the most urgent first."""
 
 _ALSO = {"opening": "its window is open", "review": "to be reviewed"}
 
 
 class Reminding(Record, frozen=True):
-    """The block of one run: its subject, its lines under each heading, its objects."""
+    """The message of one run: its subject, the lines under each heading, the JSON objects."""
 
     subject: str
     groups: Sequence[tuple[str, Sequence[str]]]
@@ -42,7 +42,7 @@ class Reminding(Record, frozen=True):
         return list(dict.fromkeys(document["id"] for document in self.documents))
 
     def blocks(self) -> Iterator[Block]:
-        # The same text goes to a terminal and to a mailbox, so nothing of it is bold.
+        # Nothing is bold, since the same text goes to terminals and to mailboxes.
         yield Heading(self.subject, is_bold=False)
         for heading, lines in self.groups:
             yield Heading(heading, level=2, is_bold=False)
@@ -56,7 +56,7 @@ class Reminding(Record, frozen=True):
 
 
 def reminding_view(reminders: Sequence[Reminder], as_of: AsOf, *, reader: str) -> Reminding:
-    """What a reader is told on the day asked about."""
+    """The reminders for a reader on that day."""
     count = len(reminders)
     whom = f" for {reader}" if reader else ""
     return Reminding(
@@ -88,7 +88,7 @@ def _when(reminder: Reminder, as_of: AsOf) -> str:
         opened = "opens today" if days == 0 else f"open for {days_words(-days)}"
         return f"{about}{reminder.day}, {opened}{words}"
     left = "today" if days == 0 else f"{days_words(days)} left" if days > 0 else f"{days_words(-days)} late"
-    # The day of an approximate deadline is our reading: its own words stand beside it.
+    # The day of an approximate deadline is our reading, so its words are shown too.
     return f"{about}{reminder.day}, {left}{words if deadline.approximate else ''}"
 
 
@@ -127,12 +127,12 @@ def _document(reminder: Reminder, as_of: AsOf) -> Json:
     }
 
 
-class Told(Record, frozen=True, kw_only=True):
-    """A promise at one place: when it was told last, when it is told next, what keeps it quiet."""
+class ReminderStatus(Record, frozen=True, kw_only=True):
+    """A promise and a target: when it was last reported, when it will be next, and what silences it."""
 
     promise: Promise
     target: str
-    last_told: date | None
+    last_reported: date | None
     next_day: date | None
     is_acknowledged: bool
     snoozed_until: date | None
@@ -144,33 +144,33 @@ class Told(Record, frozen=True, kw_only=True):
         return ", ".join(silences)
 
 
-def reminder_status_view(promises: Sequence[Told]) -> Answer:
-    """What was told last of each promise at each place, and when it is told of next."""
+def reminder_status_view(promises: Sequence[ReminderStatus]) -> Answer:
+    """When each promise was last reported through each target, and when it will be next."""
     return Answer(
         headings=("Promise", "Title", "Where", "Last told", "Next", "Silenced"),
         lines=[
             (
-                told.promise.name,
-                (told.promise.milestone or told.promise.commitment).title,
-                told.target,
-                iso(told.last_told) or "never",
-                iso(told.next_day) or "–",
-                told.silence or "–",
+                status.promise.name,
+                (status.promise.milestone or status.promise.commitment).title,
+                status.target,
+                iso(status.last_reported) or "never",
+                iso(status.next_day) or "–",
+                status.silence or "–",
             )
-            for told in promises
+            for status in promises
         ],
         documents=[
             {
-                "id": told.promise.commitment.id,
-                "milestone": told.promise.milestone.number if told.promise.milestone else None,
-                "title": (told.promise.milestone or told.promise.commitment).title,
-                "target": told.target,
-                "last_told": iso(told.last_told),
-                "next": iso(told.next_day),
-                "acknowledged": told.is_acknowledged,
-                "snoozed_until": iso(told.snoozed_until),
+                "id": status.promise.commitment.id,
+                "milestone": status.promise.milestone.number if status.promise.milestone else None,
+                "title": (status.promise.milestone or status.promise.commitment).title,
+                "target": status.target,
+                "last_told": iso(status.last_reported),
+                "next": iso(status.next_day),
+                "acknowledged": status.is_acknowledged,
+                "snoozed_until": iso(status.snoozed_until),
             }
-            for told in promises
+            for status in promises
         ],
         remarks=() if promises else [Remark("nothing is open")],
     )

@@ -1,4 +1,4 @@
-"""A promise – a commitment or one of its milestones – and where it stands, in figures and in words."""
+"""Rows of listings: a commitment or one of its milestones, with its standing, in figures and words."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ GROUPS = {
     "this-month": "Next 30 days",
     "later": "Later",
 }
-"""The groups of `upcoming`, soonest first: as programs get them, and as people read them."""
+"""The groups of `upcoming`, soonest first: the key for programs and the heading for people."""
 
 
 class AsOf(Record, frozen=True, kw_only=True):
-    """What was as_of: about which day, what counts as due soon, from which of the deadlines."""
+    """The day a view is for, how many days count as due soon, and whether the first deadlines are meant."""
 
     today: date
     horizon: int = DUE_SOON_DAYS
@@ -26,7 +26,7 @@ class AsOf(Record, frozen=True, kw_only=True):
 
 
 class ListRow(Record, frozen=True, kw_only=True):
-    """A commitment, or one of its milestones, and where it stands."""
+    """A commitment or one of its milestones, with its standing on the day."""
 
     commitment: Outline | Commitment
     milestone: Milestone | None
@@ -35,7 +35,7 @@ class ListRow(Record, frozen=True, kw_only=True):
 
     @property
     def whole(self) -> Commitment:
-        """The commitment, where more of it is asked for than an outline has."""
+        """The full commitment; it must not have been read as an outline."""
         assert isinstance(self.commitment, Commitment), "it was read as an outline"
         return self.commitment
 
@@ -45,13 +45,13 @@ class ListRow(Record, frozen=True, kw_only=True):
 
     @property
     def steps(self) -> list[ListRow]:
-        """Its milestones, each where it stands; a milestone has none."""
+        """The rows of its milestones; empty for a milestone."""
         milestones = () if self.milestone else self.commitment.milestones
         return [row_of_milestone(self.commitment, milestone, self.as_of) for milestone in milestones]
 
     @property
     def group(self) -> str | None:
-        """Which of `GROUPS` it falls into; None when no day lies ahead of it or behind."""
+        """Its key in `GROUPS`; None if it has no day to be grouped by."""
         standing = self.standing
         days = standing.days_left if standing.opens_in is None else standing.opens_in
         if standing.timing is Timing.OVERDUE:
@@ -62,7 +62,7 @@ class ListRow(Record, frozen=True, kw_only=True):
 
     @property
     def next_day(self) -> date:
-        """The next day that matters: its opening when it is still to open, else its last day."""
+        """Its next relevant day: the opening if that is to come, else the last day."""
         opening = self.standing.first if self.standing.opens_in is not None else None
         return opening or self.standing.last or date.max
 
@@ -82,7 +82,7 @@ def deadline_words(deadline: Deadline) -> str:
 
 
 def timing_words(standing: Standing) -> str:
-    """How it stands, for people: `overdue (approx.)`, `opens in 39 days`, `late by 3 days`."""
+    """The timing in words for people: `overdue (approx.)`, `opens in 39 days`, `late by 3 days`."""
     words = str(standing.timing).replace("-", " ")
     if standing.timing is Timing.NOT_YET_OPEN and standing.opens_in is not None:
         words = f"opens in {days_words(standing.opens_in)}"

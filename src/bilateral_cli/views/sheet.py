@@ -1,4 +1,4 @@
-"""One thing whole, part by part: what `show` has to say."""
+"""The view of a single commitment, in parts: what `show` shows."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from bilateral_cli.views.rows import (
 
 
 class Part(Record, frozen=True):
-    """A heading, and lines of cells under it: one part of what is said of a single thing."""
+    """A part of a sheet: a heading, and rows of cells under it."""
 
     heading: str
     lines: Sequence[Sequence[str]]
 
 
 class Sheet(Record, frozen=True, kw_only=True):
-    """One thing whole, part by part."""
+    """A single commitment, in parts."""
 
     title: str
     parts: Sequence[Part]
@@ -63,7 +63,7 @@ class Sheet(Record, frozen=True, kw_only=True):
 
 
 def show_view(commitment: Commitment, as_of: AsOf, *, revision: int) -> Sheet:
-    """A commitment whole: what was promised, how it stands today, and on what evidence."""
+    """A full commitment: what was promised, its standing on the day, and the evidence."""
     row = row_of(commitment, as_of)
     return Sheet(
         title=f"{commitment.id}  {commitment.title}",
@@ -188,12 +188,12 @@ def _source_line(source: Source) -> Sequence[str]:
 
 
 def _entry_line(entry: Entry) -> Sequence[str]:
-    told = (told_changes(entry.changes), reason_words(entry.reason))
-    return [f"{stamp(entry)} UTC", entry.by, entry.action, " – ".join(text for text in told if text)]
+    texts = (changes_text(entry.changes), reason_words(entry.reason))
+    return [f"{stamp(entry)} UTC", entry.by, entry.action, " – ".join(text for text in texts if text)]
 
 
 def stamp(entry: Entry) -> str:
-    """The minute an entry was written, in UTC."""
+    """When an entry was written, to the minute, in UTC."""
     return entry.at.replace("T", " ")[:16]
 
 
@@ -201,18 +201,18 @@ def reason_words(reason: Reason) -> str:
     return "; ".join(text for text in (reason.evidence, reason.note) if text)
 
 
-def told_changes(changes: Mapping[str, tuple[object, object]]) -> str:
+def changes_text(changes: Mapping[str, tuple[object, object]]) -> str:
     return ", ".join(change_lines(changes))
 
 
 def _change_words(path: str, old: object, new: object) -> str:
-    # The parts of a list are counted from 0 on disk and from 1 by people: sources.0 is "source 1".
+    # On disk the parts of a list are counted from 0, for people from 1: sources.0 is "source 1".
     if path == "removed":
         return "removed" if new else "put back"
     where = re.sub(r"(\w+)s\.(\d+)", lambda found: f"{found[1]} {int(found[2]) + 1}", path)
     where = where.replace("_", " ").replace(".", " ")
     if isinstance(old, dict) and isinstance(new, dict) and "edtf" in new and old["text"] == new["text"]:
-        # The same words: what they hang on got its day, or another one.
+        # The same words with another reading: the day of their trigger was set or changed.
         return f"{where} ({new['text']}): {old['edtf'] or 'no date'} → {new['edtf'] or 'no date'}"
     if old is None and isinstance(new, dict):
         return f"{where} added: {_changed_value(new)}"
@@ -228,7 +228,7 @@ def _changed_value(value: object) -> str:
 
 
 def change_lines(changes: Mapping[str, tuple[object, object]]) -> list[str]:
-    """What differs, a line each, for people: `status: announced → fulfilled`."""
-    # That an earlier deadline is kept goes without saying where it is shown as old → new.
-    told = {path: pair for path, pair in changes.items() if "deadline_history" not in path}
-    return [_change_words(path, old, new) for path, (old, new) in told.items()]
+    """The changes, a line for each, for people: `status: announced → fulfilled`."""
+    # A change of deadline already shows the earlier one, so its history is left out.
+    shown = {path: pair for path, pair in changes.items() if "deadline_history" not in path}
+    return [_change_words(path, old, new) for path, (old, new) in shown.items()]

@@ -1,4 +1,4 @@
-"""What a command that writes has written: the ids, and the records for those who ask."""
+"""The view of a command that writes: the ids of what was written, and the records on request."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bilateral_cli.views.rows import AsOf, row_of
 
 
 class Written(Record, frozen=True, kw_only=True):
-    """The commitments as they are now. As JSON one of them is an object, several are a list."""
+    """The commitments after the change. In JSON a single one is an object, several are a list."""
 
     ids: Sequence[str]
     listing: Listing
@@ -32,7 +32,7 @@ class Written(Record, frozen=True, kw_only=True):
 
 
 def written_view(commitments: Sequence[Commitment], as_of: AsOf) -> Written:
-    """What was written; `commitments` in the order they were named."""
+    """The commitments that were written, in the order in which they were named."""
     documents = [json_of(row_of(commitment, as_of)) for commitment in commitments]
     return Written(
         ids=[c.id for c in commitments], listing=list_view(commitments, as_of), documents=documents

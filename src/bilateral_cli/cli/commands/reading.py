@@ -135,7 +135,7 @@ def info(session: Session, form: Form) -> None:
     view = info_view(
         found,
         session.as_of(),
-        place=str(location.path),
+        location=str(location.path),
         chosen_by=location.chosen_by,
         revision=session.store.revision,
     )

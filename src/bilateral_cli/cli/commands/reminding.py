@@ -153,7 +153,7 @@ def status(session: Session, timed: Timed, remembered: Remembered, form: Form) -
     bilateral remind status
     """
     from bilateral_cli.reminders.due import deadline_mark, next_day, promises_of
-    from bilateral_cli.views.reminding import Told
+    from bilateral_cli.views.reminding import ReminderStatus
 
     today, policy = session.today, _policy(session, timed)
     rows = []
@@ -165,10 +165,10 @@ def status(session: Session, timed: Timed, remembered: Remembered, form: Form) -
                 days = [day for mark, day in memory.reported.items() if mark.startswith(f"{promise.name} ")]
                 snoozed = memory.snoozed.get(promise.name, today)
                 rows.append(
-                    Told(
+                    ReminderStatus(
                         promise=promise,
                         target=target,
-                        last_told=max(days, default=None),
+                        last_reported=max(days, default=None),
                         next_day=next_day(promise, today, policy=policy, memory=memory),
                         is_acknowledged=deadline_mark(promise, today) in memory.acknowledged,
                         snoozed_until=snoozed if snoozed > today else None,
