@@ -24,7 +24,7 @@ from bilateral_cli.errors import BilateralError
 from bilateral_cli.model import Commitment, Draft, Milestone
 from bilateral_cli.query import EVERYTHING
 from bilateral_cli.store import Author, Store, create_register, open_register, sample_register
-from bilateral_cli.views import View
+from bilateral_cli.views.blocks import View
 from guard import leave_home, watch
 
 watch()

@@ -176,7 +176,7 @@ def test_a_question_does_not_pass_over_the_revision_that_was_expected(run: Run, 
 
 
 @pytest.mark.parametrize(
-    "arrival",
+    "row",
     [
         ImportRow(content=draft(), id=f"IN-JP-2026-{10**13}"),
         ImportRow(content=draft(), history=(Entry(revision=10**13, at="", by="", action="add"),)),

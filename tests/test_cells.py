@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bilateral_cli.exchange.choices import Wire
 from bilateral_cli.exchange.rows import rows_in
 from bilateral_cli.output import Format, Style, emit
-from bilateral_cli.views import Answer
+from bilateral_cli.views.answers import Answer
 
 PARTS = [
     *"'=+-@＝＋－＠",

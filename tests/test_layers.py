@@ -28,7 +28,7 @@ LAYERS = ("errors", "deadlines", "parties", "model", "query", "store", "views", 
 
 KNOWS: dict[str, set[str]] = {
     "__main__": {"cli"},
-    "errors": set(),
+    "errors": {"record"},
     "record": set(),
     "files": set(),
     "nearest": set(),

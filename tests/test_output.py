@@ -20,7 +20,8 @@ import pytest
 from bilateral_cli.exchange.choices import Export
 from bilateral_cli.output import READABLE_ROWS, Format
 from bilateral_cli.output.plain import FIRST_MARK, width_of
-from bilateral_cli.views import AsOf, arranged, list_view, upcoming_view
+from bilateral_cli.views.listing import arranged, list_view, upcoming_view
+from bilateral_cli.views.rows import AsOf
 from conftest import TODAY, Outcome, Run, commitment, draft, program, remarks_of, store_at
 
 ID = "IN-JP-2026-001"

@@ -20,8 +20,9 @@ from bilateral_cli.store import create_register, sample_register
 from bilateral_cli.store.json.file import tables_of
 from bilateral_cli.store.json.scan import NeedsFullRead, Scan
 from bilateral_cli.store.records import FormatFault, commitment_from
-from bilateral_cli.views import AsOf, arranged, list_view
 from bilateral_cli.views.columns import COLUMNS
+from bilateral_cli.views.listing import arranged, list_view
+from bilateral_cli.views.rows import AsOf
 from conftest import draft, store_at, with_removed
 from makers import MINIMAL, altered, full_record, paths_in, values
 

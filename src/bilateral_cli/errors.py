@@ -8,13 +8,15 @@ so that the shell, the tests and the documentation agree.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
+
+from bilateral_cli.record import Record, replace
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C: 128 plus the number of the signal, as in shells."""
 
 
-class Remark(NamedTuple):
+class Remark(Record, frozen=True):
     """A sentence for a person, and what would help: any one of `needs`.
 
     A need is a name such as "note" or "register". `subject` is the value it is about: an id, a file.
@@ -26,7 +28,7 @@ class Remark(NamedTuple):
 
     def at(self, where: str) -> Remark:
         """The same remark, with where it applies in front."""
-        return self._replace(text=f"{where}: {self.text}")
+        return replace(self, text=f"{where}: {self.text}")
 
 
 class BilateralError(Exception):

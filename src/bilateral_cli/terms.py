@@ -12,9 +12,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from bilateral_cli.bare_words import Usage, is_bare, meant_by, quoted
 from bilateral_cli.deadlines import read_span
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Status, Timing
@@ -22,6 +21,9 @@ from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.parties import read_party
 from bilateral_cli.query import DayRange, Query, Term, TermField
 from bilateral_cli.record import Record
+
+if TYPE_CHECKING:
+    from bilateral_cli.bare_words import Usage
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -39,10 +41,6 @@ FIELDS: dict[TermField, tuple[str, str]] = {
     TermField.TEXT: ("text:shinkansen", "these words occur; as a word without a field, but for any word"),
 }
 """Each field with an example and its meaning, for the help, the documentation and the tests."""
-
-
-ALONE = Usage()
-"""The caller takes nothing but terms."""
 
 
 class UnreadableTerm(UnreadableValue):
@@ -64,7 +62,9 @@ class _Word(Record, frozen=True):
         return UnreadableTerm(message, (" ".join(self.terms), " " * before + "^" * max(length, 1)))
 
 
-def read_terms(words: Sequence[str], *, today: date, original: bool = False, usage: Usage = ALONE) -> Query:
+def read_terms(
+    words: Sequence[str], *, today: date, original: bool = False, usage: Usage | None = None
+) -> Query:
     """The query that the words mean; `usage` says what else the caller takes.
 
     Raises UnreadableTerm for the first word that cannot be read, or that is plainly not a text to search for.
@@ -107,7 +107,7 @@ def read_values(field: TermField, texts: Sequence[str], *, today: date) -> tuple
     return tuple(_VALUES[field](text.strip(), today) for text in texts)
 
 
-def _read(word: _Word, today: date, usage: Usage) -> Term:
+def _read(word: _Word, today: date, usage: Usage | None) -> Term:
     typed = word.terms[word.index]
     start, end = _within_quotes(typed, 0, len(typed))
     is_negated = False
@@ -149,13 +149,16 @@ def _read(word: _Word, today: date, usage: Usage) -> Term:
 _SECOND_TERM = rf"\s((?:not:)?(?:{'|'.join(TermField)}):)"
 
 
-def _refuse_misread(word: _Word, start: int, end: int, today: date, usage: Usage) -> None:
+def _refuse_misread(word: _Word, start: int, end: int, today: date, usage: Usage | None) -> None:
     """Refuse a bare word, from `start` to `end` of the term, that is plainly not a text to search for."""
+    # Imported here and below, because most queries have no word without a field.
+    from bilateral_cli.bare_words import Usage, meant_by, quoted
+
     typed = word.terms[word.index]
     bare = typed[start:end]
     # A word after `not:` or in quotes is read alone, any other together with its neighbours.
     words = word.terms if bare == typed else [*word.terms[: word.index], bare]
-    meant = meant_by(words, word.index, today=today, usage=usage)
+    meant = meant_by(words, word.index, today=today, usage=usage or Usage())
     if meant is None:
         return
     before = "not:" if typed.lower().startswith("not:") else ""
@@ -170,6 +173,8 @@ def _refuse_misread(word: _Word, start: int, end: int, today: date, usage: Usage
 
 
 def _no_field(name: str, value: str) -> str:
+    from bilateral_cli.bare_words import quoted
+
     fields = [field.value for field in TermField]
     bare = re.sub(r"\W", "", name.lower())
     if bare in fields and name.strip()[:1] in "-!~^\u2013\u2014\u2212":
@@ -182,6 +187,8 @@ def _no_field(name: str, value: str) -> str:
 
 
 def _no_value(field: TermField, word: _Word) -> str:
+    from bilateral_cli.bare_words import is_bare, quoted
+
     following = word.terms[word.index + 1 : word.index + 2]
     if following and is_bare(following[0]):
         return (

@@ -12,22 +12,25 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bilateral_cli.bare_words import OwnWord, Usage
 from bilateral_cli.cli.refusals import worded
 from bilateral_cli.cli.settings import Settings
 from bilateral_cli.cli.words import read_span_ahead
 from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import RegisterUnusable, UnreadableValue
 from bilateral_cli.model import Draft
-from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.output import READABLE_ROWS, Format, Style, emit, is_for_a_reader, message
 from bilateral_cli.query import EVERYTHING, Query, Term, TermField, fold
 from bilateral_cli.record import Record
-from bilateral_cli.store import Author, Change, Store, open_register
+from bilateral_cli.store import Author, open_register
 from bilateral_cli.terms import UnreadableTerm, read_terms, split_terms
-from bilateral_cli.views import Answer, AsOf, View, change_lines, written_view
+from bilateral_cli.views.rows import AsOf
+
+if TYPE_CHECKING:
+    from bilateral_cli.bare_words import OwnWord
+    from bilateral_cli.store import Change, Store
+    from bilateral_cli.views.blocks import View
 
 T = TypeVar("T")
 
@@ -138,6 +141,11 @@ class Session:
         `horizon` is the option of this command that takes a span of time, and `is_bounded` says that nothing
         beyond it is shown; the answer to a mistyped term mentions both.
         """
+        if not terms:
+            return Query(original=original)
+        # Imported here and below, because a list without terms needs nothing of these.
+        from bilateral_cli.bare_words import Usage
+
         usage = Usage(horizon=horizon, is_bounded=is_bounded, one="bilateral show", own=self._own_word)
         read: list[Term] = []
         for words, view in self._unfolded(terms):
@@ -199,6 +207,8 @@ class Session:
             for view, saved in views.items():
                 if normalize("NFC", view) == normalize("NFC", name):
                     return saved
+        from bilateral_cli.nearest import did_you_mean, nearest
+
         near = did_you_mean(f"@{view}" for view in nearest(name, views))
         known = ", ".join(f"@{view}" for view in views) or "none are saved"
         before = f"{origin}: " if origin else ""
@@ -250,8 +260,10 @@ class Session:
 
     def show(self, view: View, style: Style) -> None:
         """Write a view to stdout and its remarks to stderr."""
-        if isinstance(view, Answer) and (most := self.readable(style)):
-            view = view.shortened(most)
+        if most := self.readable(style):
+            from bilateral_cli.views.answers import Answer  # not for a list in a pipe
+
+            view = view.shortened(most) if isinstance(view, Answer) else view
         emit(view, style)
         self.remark(view)
 
@@ -264,6 +276,8 @@ class Session:
     def show_changed(self, changes: Sequence[Change], wanted: Format | None) -> None:
         """The ids of what was changed on stdout, or the records for those who ask for a format."""
         self.has_written = True
+        from bilateral_cli.views.written import written_view  # only after a change
+
         view = written_view([change.after for change in changes], self.as_of())
         self.show(view, Style(format=wanted or Format.IDS))
 
@@ -274,6 +288,8 @@ class Session:
             self.say(
                 f"{done} {change.after.id}" if change.changes else f"{change.after.id}: no field changed"
             )
+            from bilateral_cli.views.sheet import change_lines  # only after a change
+
             for line in change_lines(change.changes):
                 self.say(f"  {line}")
             for deadline in change.new_deadlines:

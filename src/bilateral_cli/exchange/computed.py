@@ -14,9 +14,8 @@ from typing import Any
 
 from bilateral_cli.exchange.parts import told
 from bilateral_cli.model import DUE_SOON_DAYS, Commitment
-from bilateral_cli.views import AsOf
 from bilateral_cli.views.columns import COLUMNS
-from bilateral_cli.views.rows import ListRow, row_of, row_of_milestone
+from bilateral_cli.views.rows import AsOf, ListRow, row_of, row_of_milestone
 
 _AROUND = (-DUE_SOON_DAYS - 1, -1, 0, 1)
 """The days around a first or last one on which a timing begins or ends."""

@@ -53,7 +53,7 @@ from bilateral_cli.output.cells import in_tsv
 from bilateral_cli.query import fold
 from bilateral_cli.record import replace
 from bilateral_cli.store import ImportRow
-from bilateral_cli.views import AsOf
+from bilateral_cli.views.rows import AsOf
 
 Watch = Callable[[Sequence[Row]], AbstractContextManager[Iterable[Row]]]
 
@@ -70,7 +70,7 @@ class UnreadableRows(UnreadableValue):
     def __init__(self, name: str, faults: Sequence[Remark]) -> None:
         count = "one fault" if len(faults) == 1 else f"{len(faults):,} faults"
         super().__init__(f"{count} in {name}; nothing was imported")
-        lines = [fault._replace(text=_shortened(fault.text)) for fault in faults[:MOST_FAULTS]]
+        lines = [replace(fault, text=_shortened(fault.text)) for fault in faults[:MOST_FAULTS]]
         if more := len(faults) - len(lines):
             lines.append(Remark(f"… and {more:,} more"))
         self.pointer = tuple(lines)

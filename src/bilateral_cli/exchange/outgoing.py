@@ -11,10 +11,11 @@ from bilateral_cli.indicators import indicator_words
 from bilateral_cli.model import Commitment
 from bilateral_cli.model.fields import order_of
 from bilateral_cli.record import replace
-from bilateral_cli.views import Answer, AsOf, Listing, history_view, list_view
+from bilateral_cli.views.answers import Answer, history_view
 from bilateral_cli.views.blocks import Head
 from bilateral_cli.views.columns import COLUMNS, Column, columns_named
-from bilateral_cli.views.rows import ListRow, iso, row_of
+from bilateral_cli.views.listing import Listing, list_view
+from bilateral_cli.views.rows import AsOf, ListRow, iso, row_of
 
 
 def exported(commitments: Sequence[Commitment], as_of: AsOf, *, what: What, as_: Export) -> Answer | Listing:

@@ -4,17 +4,18 @@ There is no `save`. `change` applies the rule inside the transaction, so that a 
 nothing and no two writers overwrite each other. A store is opened for one command, and all its reads see the
 same state of the register.
 
-Read in this order: `protocol` (the verbs, their parameters and results), `records` (commitments as plain JSON
-values), `undoing`, `shelf` (the interface to the storage), `register` (the verbs, written once over any
-shelf), and the shelves: `memory`, and `json/` for a file.
+Read in this order: `changes` (what the verbs take and return), `protocol` (the verbs), `records` (commitments
+as plain JSON values), `undoing`, `shelf` (the interface to the storage), `register` (the verbs, written once
+over any shelf), and the shelves: `memory`, and `json/` for a file.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bilateral_cli.errors import RegisterUnusable
-from bilateral_cli.store.protocol import (
+from bilateral_cli.store.changes import (
     Author,
     Change,
     Chosen,
@@ -25,10 +26,12 @@ from bilateral_cli.store.protocol import (
     Problem,
     Restoration,
     Rule,
-    Store,
     Undone,
     id_of,
 )
+
+if TYPE_CHECKING:
+    from bilateral_cli.store.protocol import Store
 
 __all__ = [
     "Author",
@@ -48,6 +51,15 @@ __all__ = [
     "open_register",
     "sample_register",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # Making the class of a protocol takes a millisecond, and only type checkers look at it.
+    if name == "Store":
+        from bilateral_cli.store.protocol import Store
+
+        return Store
+    raise AttributeError(name)
 
 
 def open_register(where: str | Path, author: Author, *, lock_timeout: float = 10) -> Store:

@@ -14,7 +14,7 @@ from bilateral_cli.deadlines import Deadline, read
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Commitment
 from bilateral_cli.model.fields import Plain
-from bilateral_cli.store.protocol import Problem
+from bilateral_cli.store.changes import Problem
 from bilateral_cli.store.records import commitment_from, faults_in
 
 

@@ -13,11 +13,17 @@ from bilateral_cli.errors import Refused, RegisterBusy
 from bilateral_cli.model import Commitment, id_order
 from bilateral_cli.query import Query
 from bilateral_cli.record import Record
+from bilateral_cli.store.changes import (
+    Author,
+    Counts,
+    Depth,
+    Problem,
+    Restoration,
+)
 from bilateral_cli.store.check import problems_in
-from bilateral_cli.store.protocol import Author, Depth, Problem, Restoration, Store
+from bilateral_cli.store.protocol import Store
 from bilateral_cli.store.records import FORMAT, stored_commitment
 from bilateral_cli.store.register import Register
-from bilateral_cli.store.shelf import Counts
 
 
 class _State(Record, frozen=True):

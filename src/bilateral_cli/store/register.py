@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 from bilateral_cli.errors import NoSuchCommitment, Refused
 from bilateral_cli.model import NO_REASON, Commitment, Draft, Outline, Reason, Status
 from bilateral_cli.query import EVERYTHING, Query
 from bilateral_cli.record import replace
-from bilateral_cli.store.protocol import (
+from bilateral_cli.store.changes import (
     Author,
     Change,
     Chosen,
+    Counts,
     Depth,
     ImportPlan,
     ImportResult,
@@ -27,7 +28,9 @@ from bilateral_cli.store.protocol import (
     id_of,
 )
 from bilateral_cli.store.records import FormatFault, changes_between, commitment_from, plain_commitment
-from bilateral_cli.store.shelf import Counts, Shelf
+
+if TYPE_CHECKING:
+    from bilateral_cli.store.shelf import Shelf
 
 HIGHEST_IMPORTED = 10**12
 """The highest number or revision accepted from another register, so that there is room to count on."""

@@ -13,15 +13,13 @@ from typing import Literal, Protocol, overload
 
 from bilateral_cli.model import Commitment, Outline
 from bilateral_cli.query import Query
-from bilateral_cli.record import Record
-from bilateral_cli.store.protocol import Author, Depth, Problem, Restoration
-
-
-class Counts(Record, frozen=True, kw_only=True):
-    """The counters of a register: its revision, and the highest number used for each id prefix."""
-
-    revision: int
-    numbers: Mapping[str, int]
+from bilateral_cli.store.changes import (
+    Author,
+    Counts,
+    Depth,
+    Problem,
+    Restoration,
+)
 
 
 class Shelf(Protocol):

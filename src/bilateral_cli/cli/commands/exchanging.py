@@ -20,7 +20,9 @@ from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import BilateralError, Refused, UnreadableValue
 from bilateral_cli.exchange.choices import Export, What
 from bilateral_cli.output import Format, Style, emit
-from bilateral_cli.views import Answer, Listing, arranged, change_lines
+from bilateral_cli.views.answers import Answer
+from bilateral_cli.views.listing import Listing, arranged
+from bilateral_cli.views.sheet import change_lines
 from bilateral_cli.wording import read_note
 
 if TYPE_CHECKING:

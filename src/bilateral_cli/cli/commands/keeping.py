@@ -14,7 +14,7 @@ from bilateral_cli.errors import Refused
 from bilateral_cli.model import Reason
 from bilateral_cli.output import Style
 from bilateral_cli.query import EVERYTHING
-from bilateral_cli.views import history_view, problems_view, settings_view
+from bilateral_cli.views.answers import history_view, problems_view, settings_view
 from bilateral_cli.wording import read_note
 
 if TYPE_CHECKING:

@@ -20,18 +20,7 @@ from bilateral_cli.parties import read_parties
 from bilateral_cli.query import EVERYTHING, STILL_OPEN, DayRange, Query, Term, TermField
 from bilateral_cli.record import replace
 from bilateral_cli.terms import read_values
-from bilateral_cli.views import (
-    Listing,
-    arranged,
-    finding_view,
-    info_view,
-    list_view,
-    needs_whole,
-    reading_view,
-    saved_view,
-    show_view,
-    upcoming_view,
-)
+from bilateral_cli.views.listing import Listing, arranged, list_view, needs_whole, upcoming_view
 
 commands = Commands()
 
@@ -97,6 +86,8 @@ def show(session: Session, which: Which, form: Form, counted: Counted) -> None:
 
     bilateral show 7 --format json
     """
+    from bilateral_cli.views.sheet import show_view  # a list does without it
+
     commitment = session.store.get(which.id)
     view = show_view(commitment, session.as_of(original=counted.original), revision=session.store.revision)
     session.show(view, Style(format=form.format))
@@ -112,6 +103,8 @@ def when(session: Session, phrases: Phrases, form: Form) -> None:
 
     bilateral when --in statement.txt --made-on 2026-01-16
     """
+    from bilateral_cli.views.answers import finding_view, reading_view  # a list does without it
+
     day = read_day(phrases.made_on, today=session.today) if phrases.made_on else session.today
     parties = read_parties(phrases.party) if phrases.party else ()
     if bool(phrases.words) is (phrases.in_ is not None):
@@ -130,6 +123,8 @@ def when(session: Session, phrases: Phrases, form: Form) -> None:
 @commands.command("info", panel=LOOK)
 def info(session: Session, form: Form) -> None:
     """Where the register is, why that one, and what is in it."""
+    from bilateral_cli.views.answers import info_view  # a list does without it
+
     found = session.store.find(EVERYTHING, session.today, depth="listed")
     location = session.location
     view = info_view(
@@ -150,6 +145,8 @@ def views(session: Session, form: Form) -> None:
 
     They stand in config.toml or bilateral.toml:  \\[views]  mine = "by:JP timing:overdue,due-soon"
     """
+    from bilateral_cli.views.answers import saved_view  # a list does without it
+
     saved = [(name, terms, origin) for name, (terms, origin) in session.settings.views.items()]
     session.show(saved_view(saved), Style(format=form.format))
 

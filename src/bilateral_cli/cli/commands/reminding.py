@@ -35,7 +35,7 @@ from bilateral_cli.errors import DeliveryFailed, LedgerUnusable, UnreadableValue
 from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.output import Format, Style, emit, message
 from bilateral_cli.query import STILL_OPEN, Query
-from bilateral_cli.views import Reminding, reminder_status_view, reminding_view
+from bilateral_cli.views.reminding import Reminding, reminder_status_view, reminding_view
 
 LONGEST_LEAD = 36_500
 """In days. More than a hundred years must be a typing mistake."""

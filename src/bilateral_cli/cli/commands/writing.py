@@ -39,7 +39,7 @@ from bilateral_cli.output import Format, Style
 from bilateral_cli.record import replace
 from bilateral_cli.store import Rule, create_register, sample_register
 from bilateral_cli.terms import one_of, slug, split_terms
-from bilateral_cli.views import written_view
+from bilateral_cli.views.written import written_view
 from bilateral_cli.wording import PLAIN, Wording, read_deadline, read_note, read_reason, read_responsible
 
 ASKED_ABOVE = 3

@@ -25,6 +25,7 @@ from bilateral_cli.files.reading import read_file
 from bilateral_cli.files.replacing import backup_of
 from bilateral_cli.model import LONGEST, NO_REASON, Commitment, id_order
 from bilateral_cli.record import replace
+from bilateral_cli.store.changes import Author, Restoration, Signature
 from bilateral_cli.store.json.file import (
     CANNOT_BE_READ,
     Tables,
@@ -35,7 +36,6 @@ from bilateral_cli.store.json.file import (
     replace_register,
     tables_of,
 )
-from bilateral_cli.store.protocol import Author, Restoration, Signature
 from bilateral_cli.store.records import (
     FormatFault,
     changes_between,

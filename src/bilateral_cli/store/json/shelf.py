@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from bilateral_cli.model import LONGEST, Commitment, Outline, id_order
 from bilateral_cli.model.fields import Plain
 from bilateral_cli.query import Query
+from bilateral_cli.store.changes import (
+    Author,
+    Counts,
+    Depth,
+    Problem,
+    Restoration,
+)
 from bilateral_cli.store.json.file import RegisterStorage, damaged
 from bilateral_cli.store.json.scan import NeedsFullRead, Scan
-from bilateral_cli.store.protocol import Author, Depth, Problem, Restoration
 from bilateral_cli.store.records import FormatFault, commitment_from, stored_commitment
-from bilateral_cli.store.shelf import Counts
 
 if TYPE_CHECKING:
     from tinydb import TinyDB
