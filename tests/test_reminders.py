@@ -19,7 +19,9 @@ from bilateral_cli.model import Commitment, Timing
 from bilateral_cli.record import replace
 from bilateral_cli.reminders.due import Memory, Policy, Promise, Reminder, next_day, reminders_due
 from bilateral_cli.reminders.ledger import ledger_at, open_ledger
+from bilateral_cli.views.listing import upcoming_view
 from bilateral_cli.views.rows import AsOf
+
 #  upcoming_view
 from conftest import PROJECT, Run, commitment, draft, milestone, program, store_at
 
