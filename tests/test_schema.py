@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from bilateral_cli.cli.commands.exchanging import SPELLED
 from bilateral_cli.exchange.choices import Side
 from bilateral_cli.exchange.fields import FIELDS
 from bilateral_cli.exchange.schema import DOCUMENTS, OBJECTS, schema_of
@@ -36,9 +37,12 @@ COMMANDS = {
 }
 
 
+NAMED = {typed: name for name, typed in SPELLED.items()}
+
+
 def validator(command: str) -> Draft202012Validator:
-    whole = schema_of(Side.OUTPUT)
-    return Draft202012Validator({"$defs": whole["$defs"], **DOCUMENTS[command]})
+    whole = schema_of(Side.OUTPUT, SPELLED)
+    return Draft202012Validator({"$defs": whole["$defs"], **DOCUMENTS[NAMED.get(command, command)]})
 
 
 def complaints(command: str, document: Any) -> list[str]:
@@ -75,7 +79,7 @@ def test_every_command_prints_what_the_schema_says(command: str, full: Path, run
 
 
 def test_the_schema_describes_no_command_that_is_not_held_to_it() -> None:
-    assert [*DOCUMENTS] == [*COMMANDS]
+    assert [SPELLED.get(name, name) for name in DOCUMENTS] == [*COMMANDS]
 
 
 def test_every_object_of_the_schema_was_printed_once(full: Path, run: Run) -> None:
@@ -114,14 +118,14 @@ def test_ndjson_has_the_same_objects_one_on_each_line(words: list[str], full: Pa
 
 
 def test_what_is_exported_fits_what_is_taken(full: Path, run: Run) -> None:
-    taken = Draft202012Validator(schema_of(Side.IMPORT))
+    taken = Draft202012Validator(schema_of(Side.IMPORT, SPELLED))
     assert [fault.message for fault in taken.iter_errors(json.loads(run("export", on=full).out))] == []
     listed = run("list", "--format", "json", on=full).out
     assert [fault.message for fault in taken.iter_errors(json.loads(listed))] == []
 
 
 def test_what_is_taken_is_not_anything() -> None:
-    taken = Draft202012Validator(schema_of(Side.IMPORT))
+    taken = Draft202012Validator(schema_of(Side.IMPORT, SPELLED))
     assert not taken.is_valid([{"title": "x", "surprise": 1}])
     assert not taken.is_valid([{"deadline": "by 2030"}])
     assert not taken.is_valid([{"title": "x", "tags": [1]}])
@@ -132,7 +136,7 @@ def test_what_is_taken_is_not_anything() -> None:
 def test_the_command_prints_a_schema_that_is_one(side: Side, run: Run) -> None:
     outcome = run("schema", side.value)
     assert (outcome.code, outcome.err) == (0, "")
-    assert json.loads(outcome.out) == schema_of(side)
+    assert json.loads(outcome.out) == schema_of(side, SPELLED)
     Draft202012Validator.check_schema(json.loads(outcome.out))
 
 
@@ -159,5 +163,5 @@ def test_the_document_names_every_key_with_its_meaning() -> None:
     missing += [
         f"import: {key}" for key, field in FIELDS.items() if f"| `{key}` | {field.meaning} |" not in text
     ]
-    missing += [command for command in DOCUMENTS if f"`{command}`" not in text]
+    missing += [name for name in DOCUMENTS if f"`{SPELLED.get(name, name)}`" not in text]
     assert missing == []

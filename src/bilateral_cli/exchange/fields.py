@@ -1,6 +1,6 @@
 """What a row may say of a commitment: the one home of the names that `import` takes, and how each is read.
 
-A value is what JSON has for it – `list --format json` prints these shapes – or a text as it stands in a cell.
+A value is what JSON has for it, in the shapes that are printed, or the text of a cell.
 The schema and the documentation of what is taken are made from this table.
 """
 
@@ -226,7 +226,7 @@ _OTHERWISE = (
     Field("tags", f"tags: {_LIST_OF}", _texts(), _tags),
     Field(
         "made_on",
-        "the day it was made (else --made-on)",
+        "the day it was made (else the one given for all rows)",
         TEXT,
         read_maybe_day,
     ),
@@ -319,7 +319,7 @@ _BESIDE: Mapping[str, Sequence[Field]] = {
     ],
     "fulfilled_on": [
         Field("evidence", "why the status is what it is: a URL or a citation", MAYBE_TEXT, read_maybe_text),
-        Field("note", "why, in words (else --note)", MAYBE_TEXT, read_maybe_text),
+        Field("note", "why, in words (else the one given for all rows)", MAYBE_TEXT, read_maybe_text),
         Field("on", "the day from which that holds", MAYBE_DAY, read_maybe_day),
     ],
     "links": [

@@ -40,7 +40,7 @@ def _view(commitments: Sequence[Commitment], as_of: AsOf, what: What, as_: Expor
 
 
 def cells_of(commitment: Commitment, as_of: AsOf) -> dict[str, set[str]]:
-    """How tables show a commitment, by column: as it is exported, and as `list --format csv` has it."""
+    """How tables show a commitment, by column: as it is exported, and as a listing in CSV has it."""
     row = row_of(commitment, as_of)
     cells: dict[str, set[str]] = {}
     for column in (*COLUMNS.values(), *EXPORT_COLUMNS):

@@ -46,9 +46,9 @@ from bilateral_cli.views.json import beside
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema_of(side: Side) -> Json:
-    """The schema of that side, whole."""
-    return _output() if side is Side.OUTPUT else _import()
+def schema_of(side: Side, spelled: Mapping[str, str]) -> Json:
+    """The schema of that side, whole; `spelled` is how documents are asked for whose name does not say it."""
+    return _output(spelled) if side is Side.OUTPUT else _import()
 
 
 _NAMES: Mapping[type, str] = {
@@ -77,7 +77,7 @@ _DEADLINE: Described = {
 }
 _STANDING: Described = {
     **{key: value for key, value in _described(Milestone).items() if key in _DEADLINES},
-    "first": (MAYBE_DAY, "the first day that counts (of the first promise, with --original)"),
+    "first": (MAYBE_DAY, "the first day that counts (of the first promise, where that was asked for)"),
     "last": (MAYBE_DAY, "the last day that counts"),
     "timing": ({"enum": [*Timing]}, "how it stands on the day asked about; computed, never stored"),
     "approximate": (FLAG, "whether the days are approximate"),
@@ -188,8 +188,8 @@ DOCUMENTS: Mapping[str, Json] = {
     "upcoming": _ROWS,
     "show": ref("shown_commitment"),
     "export": _document("commitments", "commitment"),
-    "export --what milestones": _document("milestones", "milestone"),
-    "export --what history": _document("history", "history_line"),
+    "export of milestones": _document("milestones", "milestone"),
+    "export of history": _document("history", "history_line"),
     "history": list_of("history_line"),
     "info": ref("register"),
     "when": {"anyOf": [ref("reading"), list_of("reading"), list_of("mention")]},
@@ -202,15 +202,16 @@ DOCUMENTS: Mapping[str, Json] = {
     "remove": _WRITTEN,
     "undo": _WRITTEN,
 }
-"""What each command prints with `--format json`; with ndjson each line is one of the objects of the list."""
+"""What each command prints as one JSON document; as NDJSON each line is one of the objects of the list."""
 
 
-def _output() -> Json:
+def _output(spelled: Mapping[str, str]) -> Json:
+    documents = {spelled.get(name, name): shape for name, shape in DOCUMENTS.items()}
     return {
         "$schema": DIALECT,
         "title": "What bilateral prints as JSON",
         "description": f"Schema {SCHEMA}. A command's output is the one under its name in $defs.",
-        "anyOf": [ref(_escaped(command)) for command in DOCUMENTS],
+        "anyOf": [ref(_escaped(command)) for command in documents],
         "$defs": {
             **{
                 name: {
@@ -221,7 +222,7 @@ def _output() -> Json:
                 }
                 for name, keys in OBJECTS.items()
             },
-            **{f"output of {command}": shape for command, shape in DOCUMENTS.items()},
+            **{f"output of {command}": shape for command, shape in documents.items()},
         },
     }
 
@@ -236,7 +237,7 @@ def _import() -> Json:
     left_out = {key: {"description": "printed, and left out when it is read"} for key in sorted(COMPUTED)}
     return {
         "$schema": DIALECT,
-        "title": "What bilateral import takes as JSON",
+        "title": "What an import takes as JSON",
         "description": (
             "A list of rows, a document with such a list, or one row. In NDJSON each line is a row."
             " A new commitment needs title, parties and made_on; one with the id of a commitment changes it."

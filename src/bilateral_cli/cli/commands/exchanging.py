@@ -86,8 +86,12 @@ def schema(session: Session, wanted: Schema) -> None:
     """
     from bilateral_cli.exchange.schema import schema_of  # only this command needs it
 
-    document = schema_of(wanted.side)
+    document = schema_of(wanted.side, SPELLED)
     session.show(Answer(lines=(), documents=[document], is_single=True), Style(format=Format.JSON))
+
+
+SPELLED = {f"export of {what}": f"export --what {what}" for what in ("milestones", "history")}
+"""How the documents are asked for that no command has by its name alone."""
 
 
 def _document(session: Session, chosen: Chosen, exported: Exported) -> Callable[[TextIO], None]:
