@@ -21,7 +21,7 @@ from bilateral_cli.deadlines import Deadline, explain
 from bilateral_cli.exchange.choices import Component, What
 from bilateral_cli.exchange.parts import is_address
 from bilateral_cli.model import Commitment, Milestone, Status, id_order
-from bilateral_cli.model.timing import KEPT
+from bilateral_cli.model.timing import FULFILLING
 from bilateral_cli.parties import party_name
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class _DatedPromise:
         """The day on which it was done, if it was."""
         if self.milestone:
             return self.milestone.done_on
-        return self.commitment.fulfilled_on if self.commitment.status in KEPT else None
+        return self.commitment.fulfilled_on if self.commitment.status in FULFILLING else None
 
     @property
     def is_cancelled(self) -> bool:

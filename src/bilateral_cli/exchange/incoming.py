@@ -48,7 +48,7 @@ from bilateral_cli.model import (
     without_doubles,
 )
 from bilateral_cli.model.parts import history_after, standing_entries
-from bilateral_cli.model.timing import KEPT
+from bilateral_cli.model.timing import FULFILLING
 from bilateral_cli.output.cells import in_tsv
 from bilateral_cli.query import fold
 from bilateral_cli.record import replace
@@ -455,7 +455,7 @@ class Incoming:
         if not reason and values.get("history"):
             reason = _told_in(values["history"], content)
         day = values.get("fulfilled_on") or reason.on
-        if status in KEPT and day is None:
+        if status in FULFILLING and day is None:
             raise _Fault("fulfilled_on", f"{status} says on what day; it is not made up")
         successor = content["links"].superseded_by
         bare = {**content, "status": Status.ANNOUNCED, "fulfilled_on": None}

@@ -31,11 +31,11 @@ from bilateral_cli.model.parts import (
     without_doubles,
 )
 from bilateral_cli.model.rules import LONGEST, MOST, is_id, is_slug
-from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, Timing
+from bilateral_cli.model.timing import DUE_SOON_DAYS, FULFILLING, Standing, Status, Timing
 
 __all__ = [
     "DUE_SOON_DAYS",
-    "KEPT",
+    "FULFILLING",
     "LONGEST",
     "MOST",
     "NO_REASON",

@@ -33,7 +33,7 @@ from bilateral_cli.model.parts import (
     standing_entries,
 )
 from bilateral_cli.model.rules import quoted
-from bilateral_cli.model.timing import DUE_SOON_DAYS, KEPT, Standing, Status, standing_on
+from bilateral_cli.model.timing import DUE_SOON_DAYS, FULFILLING, Standing, Status, standing_on
 from bilateral_cli.record import Record, field, force_setattr, replace
 
 
@@ -221,7 +221,7 @@ class Draft(Listed, frozen=True, kw_only=True):
         return replace(
             self,
             status=status,
-            fulfilled_on=day if status in KEPT else None,
+            fulfilled_on=day if status in FULFILLING else None,
             links=replace(self.links, superseded_by=successor),
         )
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from bilateral_cli.characters import is_blank
-from bilateral_cli.model.timing import KEPT, Status
+from bilateral_cli.model.timing import FULFILLING, Status
 from bilateral_cli.parties import is_party
 
 Faults = tuple[tuple[str, str], ...]
@@ -101,7 +101,7 @@ def faults_of_milestones(numbers: Iterable[int]) -> Faults:
 
 def faults_of_status(status: Status, fulfilled_on: date | None, successor: str | None) -> Faults:
     faults: Faults = ()
-    if (fulfilled_on is not None) != (status in KEPT):
+    if (fulfilled_on is not None) != (status in FULFILLING):
         told = "fulfilled_on belongs to fulfilled and partially-fulfilled, and to these alone"
         faults += (("status fulfilled_on", told),)
     if (successor is not None) != (status is Status.SUPERSEDED):

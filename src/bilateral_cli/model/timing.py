@@ -37,7 +37,7 @@ class Status(StrEnum):
 
 _OPEN = frozenset({Status.ANNOUNCED, Status.IN_PROGRESS, Status.STALLED})
 _VERDICTS = frozenset({Status.FULFILLED, Status.PARTIALLY_FULFILLED, Status.NOT_FULFILLED})
-KEPT = frozenset({Status.FULFILLED, Status.PARTIALLY_FULFILLED})
+FULFILLING = frozenset({Status.FULFILLED, Status.PARTIALLY_FULFILLED})
 
 
 class Timing(StrEnum):
