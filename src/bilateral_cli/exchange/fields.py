@@ -20,14 +20,13 @@ from bilateral_cli.exchange import parts
 from bilateral_cli.exchange.parts import Wording
 from bilateral_cli.exchange.shapes import FLAG, MAYBE_TEXT, OFFICES, TEXT, Json
 from bilateral_cli.model import Commitment, Instrument, Source, Status, seen
-from bilateral_cli.model.fields import Field as Declared
-from bilateral_cli.model.fields import Kind, fields_of
+from bilateral_cli.model.fields import Field, Kind, fields_of
 from bilateral_cli.parties import is_party, read_parties, read_party
 from bilateral_cli.terms import one_of, slug
 
 
 @dataclass(frozen=True)
-class Field:
+class RowField:
     """A name, what it means, the JSON Schema of its value, and how the value is read on a given day."""
 
     key: str
@@ -206,31 +205,31 @@ _LIKE_OTHERS: Mapping[tuple[type, Kind | None], tuple[Json, Callable[[Any, date]
 """How a field that may be left open is taken, by its type and kind: its shape, and what reads it."""
 
 
-def _like_others(field: Declared) -> Field:
+def _like_others(field: Field) -> RowField:
     shape, read = _LIKE_OTHERS[field.type, field.kind]
-    return Field(field.key, field.meaning, shape, read if field.is_maybe else read_text)
+    return RowField(field.key, field.meaning, shape, read if field.is_maybe else read_text)
 
 
 _OTHERWISE = (
-    Field("id", "its id; without one it gets the next free one", MAYBE_TEXT, _id),
-    Field("title", "what is promised, on one line", TEXT, read_text),
-    Field("parties", f"the parties by code or name: {_LIST_OF}", _texts(), read_codes),
-    Field("committed_by", "who owes it (all parties unless said); also called by", _texts(), read_codes),
-    Field(
+    RowField("id", "its id; without one it gets the next free one", MAYBE_TEXT, _id),
+    RowField("title", "what is promised, on one line", TEXT, read_text),
+    RowField("parties", f"the parties by code or name: {_LIST_OF}", _texts(), read_codes),
+    RowField("committed_by", "who owes it (all parties unless said); also called by", _texts(), read_codes),
+    RowField(
         "responsible",
         'offices by party: {"IN": "Foreign Secretary"}, or "IN: Foreign Secretary; JP: …"',
         {"anyOf": [OFFICES, *_texts()["anyOf"]]},
         _offices,
     ),
-    Field("sector", "such as critical-minerals", MAYBE_TEXT, read_maybe_slug),
-    Field("tags", f"tags: {_LIST_OF}", _texts(), _tags),
-    Field(
+    RowField("sector", "such as critical-minerals", MAYBE_TEXT, read_maybe_slug),
+    RowField("tags", f"tags: {_LIST_OF}", _texts(), _tags),
+    RowField(
         "made_on",
         "the day it was made (else the one given for all rows)",
         TEXT,
         read_maybe_day,
     ),
-    Field(
+    RowField(
         "instrument",
         "the kind of text: press-statement, or {type, binding}",
         {
@@ -245,37 +244,37 @@ _OTHERWISE = (
         },
         _instrument,
     ),
-    Field(
+    RowField(
         "deadline",
         "the words about time, or an object as it is printed, whose reading is checked against the words",
         {"anyOf": [MAYBE_TEXT, parts.DEADLINE_SHAPE]},
         parts.wording_from,
     ),
-    Field(
+    RowField(
         "deadline_history",
         "the deadlines given up, the oldest first",
         {"type": "array", "items": parts.PAST_SHAPE},
         _past,
     ),
-    Field(
+    RowField(
         "status",
         f"{', '.join(Status)}; all but the first need evidence or a note",
         TEXT,
         lambda v, _: one_of(read_text(v), Status, "status"),
     ),
-    Field(
+    RowField(
         "indicators",
         'figures: objects, or "Experts invited: 0/1,500 people, actual 120"; what is not said stays',
         _texts(parts.INDICATOR_SHAPE),
         _indicators,
     ),
-    Field(
+    RowField(
         "milestones",
         "steps with deadlines of their own (a number in a cell is how many there are, which is computed)",
         {"anyOf": [TEXT, {"type": "array", "items": parts.STEP_SHAPE}]},
         _milestones,
     ),
-    Field(
+    RowField(
         "links",
         "ids of commitments it has to do with",
         {
@@ -285,20 +284,20 @@ _OTHERWISE = (
         },
         _links,
     ),
-    Field("sources", "where it is written: objects, addresses or titles", _texts(_SOURCE), _sources),
-    Field(
+    RowField("sources", "where it is written: objects, addresses or titles", _texts(_SOURCE), _sources),
+    RowField(
         "history",
         "what was written of it where it comes from; kept when it is new here",
         {"type": "array", "items": parts.ENTRY_SHAPE},
         _history,
     ),
-    Field("removed", "false: what was removed is not taken", {"const": False}, _not_removed),
+    RowField("removed", "false: what was removed is not taken", {"const": False}, _not_removed),
 )
 """The fields of a commitment that are taken otherwise than others of their kind."""
 
-_BESIDE: Mapping[str, Sequence[Field]] = {
+_BESIDE: Mapping[str, Sequence[RowField]] = {
     "instrument": [
-        Field(
+        RowField(
             "binding",
             ", ".join(Instrument.BINDING),
             TEXT,
@@ -306,28 +305,30 @@ _BESIDE: Mapping[str, Sequence[Field]] = {
         )
     ],
     "deadline": [
-        Field("modality", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
-        Field("edtf", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
-        Field(
+        RowField("modality", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
+        RowField("edtf", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
+        RowField(
             "approximate",
             "the reading of the words, checked: true, false, or yes, no",
             {"anyOf": [FLAG, {"enum": ["yes", "no"]}]},
             _yes,
         ),
-        Field("trigger", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
-        Field("triggered_on", "the day of the event that the words hang on", MAYBE_DAY, read_maybe_day),
+        RowField("trigger", "the reading of the words, checked", MAYBE_TEXT, read_maybe_text),
+        RowField("triggered_on", "the day of the event that the words hang on", MAYBE_DAY, read_maybe_day),
     ],
     "fulfilled_on": [
-        Field("evidence", "why the status is what it is: a URL or a citation", MAYBE_TEXT, read_maybe_text),
-        Field("note", "why, in words (else the one given for all rows)", MAYBE_TEXT, read_maybe_text),
-        Field("on", "the day from which that holds", MAYBE_DAY, read_maybe_day),
+        RowField(
+            "evidence", "why the status is what it is: a URL or a citation", MAYBE_TEXT, read_maybe_text
+        ),
+        RowField("note", "why, in words (else the one given for all rows)", MAYBE_TEXT, read_maybe_text),
+        RowField("on", "the day from which that holds", MAYBE_DAY, read_maybe_day),
     ],
     "links": [
-        Field("follows", f"ids of earlier ones that it continues: {_LIST_OF}", _texts(), _ids),
-        Field("superseded_by", "the id of what took its place", MAYBE_TEXT, _id),
+        RowField("follows", f"ids of earlier ones that it continues: {_LIST_OF}", _texts(), _ids),
+        RowField("superseded_by", "the id of what took its place", MAYBE_TEXT, _id),
     ],
     "sources": [
-        Field(f"source_{key}", f"one more source: {what}", MAYBE_TEXT, read_maybe_text)
+        RowField(f"source_{key}", f"one more source: {what}", MAYBE_TEXT, read_maybe_text)
         for key, what in (
             ("title", "its title"),
             ("url", "its address"),
@@ -339,7 +340,7 @@ _BESIDE: Mapping[str, Sequence[Field]] = {
         )
     ],
     "history": [
-        Field(
+        RowField(
             "milestone",
             "null: a row that is a milestone is not taken alone",
             {"type": ["null", "string"]},
@@ -350,14 +351,14 @@ _BESIDE: Mapping[str, Sequence[Field]] = {
 """What a row says in columns of their own, by the field that they belong to."""
 
 
-def _all() -> Iterator[Field]:
+def _all() -> Iterator[RowField]:
     otherwise = {field.key: field for field in _OTHERWISE}
     for declared in fields_of(Commitment).values():
         yield otherwise.get(declared.key) or _like_others(declared)
         yield from _BESIDE.get(declared.key, ())
 
 
-FIELDS: Mapping[str, Field] = {field.key: field for field in _all()}
+FIELDS: Mapping[str, RowField] = {field.key: field for field in _all()}
 """Every name a row may use, in the order of the documentation."""
 
 ALIASES = {"by": "committed_by"}
