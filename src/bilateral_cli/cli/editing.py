@@ -202,10 +202,10 @@ def wording_in(text: str) -> Wording:
     """What the edited text says. Raises UnreadableValue with the line or the key that is wrong."""
     import tomllib  # only for the editor
 
-    from bilateral_cli.store.records import Row, record_from
+    from bilateral_cli.store.records import JsonObject, record_from
 
     try:
-        row = Row(_plain(tomllib.loads(text)), "")
+        row = JsonObject(_plain(tomllib.loads(text)), "")
     except tomllib.TOMLDecodeError as error:
         raise UnreadableValue(f"this is not TOML: {error}") from None
     except RecursionError:

@@ -39,20 +39,20 @@ class FormatFault(UnreadableValue):
 def faults_in(value: object, place: str) -> list[FormatFault]:
     """Every fault of a JSON object as a commitment, each with its path; none when it is one."""
     faults: list[FormatFault] = []
-    _commitment(Row(value, place, faults))
+    _commitment(JsonObject(value, place, faults))
     return faults
 
 
 def commitment_from(value: object, place: str = "") -> Commitment:
     """The commitment that a JSON object holds. Raises FormatFault with the path of the first fault."""
-    return _commitment(Row(value, place))
+    return _commitment(JsonObject(value, place))
 
 
-def _commitment(row: Row) -> Commitment:
+def _commitment(row: JsonObject) -> Commitment:
     return record_from(Commitment, row)
 
 
-def record_from(what: type[R], row: Row) -> R:
+def record_from(what: type[R], row: JsonObject) -> R:
     """The record of that class that a row holds, each field read by what it is declared to be."""
     return row.build(what, **_read(what, row))
 
@@ -125,7 +125,7 @@ def _at(values: list[Any], place: int) -> Any:
     return values[place] if place < len(values) else None
 
 
-class Row:
+class JsonObject:
     """One JSON object being read: each key is taken once, and what is left over is a fault.
 
     A fault is raised, or, where `faults` is given, noted there with a stand-in read in its place, so that
@@ -233,19 +233,19 @@ class Row:
             self._fault(self._path(key), f'"{value}" is none of {", ".join(kinds)}')
             return default
 
-    def part(self, key: str, build: Callable[[Row], T], default: T) -> T:
+    def part(self, key: str, build: Callable[[JsonObject], T], default: T) -> T:
         value = self._take(key, None)
         if value is None:
             return default
         found = len(self._faults or ())
-        built = build(Row(value, self._path(key), self._faults))
+        built = build(JsonObject(value, self._path(key), self._faults))
         if len(self._faults or ()) > found:
             self._bad.add(key)
         return default if built is None else built
 
-    def parts(self, key: str, build: Callable[[Row], T]) -> tuple[T, ...]:
+    def parts(self, key: str, build: Callable[[JsonObject], T]) -> tuple[T, ...]:
         rows = (
-            Row(value, f"{self._path(key)}.{place}", self._faults)
+            JsonObject(value, f"{self._path(key)}.{place}", self._faults)
             for place, value in enumerate(self._list(key, dict, "an object"))
         )
         return tuple(built for row in rows if (built := build(row)) is not None)
@@ -298,17 +298,17 @@ def _kind(value: object) -> str:
     return _KINDS.get(type(value), "a number")
 
 
-def _read(what: type[Record], row: Row) -> dict[str, Any]:
+def _read(what: type[Record], row: JsonObject) -> dict[str, Any]:
     return {name: read(row) for name, read in _readers(what)}
 
 
 @cache
-def _readers(what: type[Record]) -> list[tuple[str, Callable[[Row], Any]]]:
+def _readers(what: type[Record]) -> list[tuple[str, Callable[[JsonObject], Any]]]:
     """For each field of the class, what takes it out of a row."""
     return [(name, _reader(field)) for name, field in fields_of(what).items()]
 
 
-def _reader(field: Field) -> Callable[[Row], Any]:
+def _reader(field: Field) -> Callable[[JsonObject], Any]:
     key, kind = field.key, field.type
     default = None if field.default is REQUIRED else field.default
     if field.is_many:
@@ -327,15 +327,19 @@ def _reader(field: Field) -> Callable[[Row], Any]:
         return lambda row: row.text(key, default)
     take = _TAKE_MAYBE.get(kind) if field.is_maybe else _TAKE.get(kind)
     if issubclass(kind, Mapping):
-        take = Row.changes if field.key == "changes" else Row.texts_by_party
+        take = JsonObject.changes if field.key == "changes" else JsonObject.texts_by_party
     assert take is not None, f"nothing reads {field.name}"
     return lambda row: take(row, key)
 
 
-_TAKE: Mapping[type, Callable[[Row, str], Any]] = {date: Row.day, int: Row.count, bool: Row.flag}
-_TAKE_MAYBE: Mapping[type, Callable[[Row, str], Any]] = {
-    str: Row.maybe_text,
-    date: Row.maybe_day,
-    int: Row.maybe_count,
-    float: Row.number,
+_TAKE: Mapping[type, Callable[[JsonObject, str], Any]] = {
+    date: JsonObject.day,
+    int: JsonObject.count,
+    bool: JsonObject.flag,
+}
+_TAKE_MAYBE: Mapping[type, Callable[[JsonObject, str], Any]] = {
+    str: JsonObject.maybe_text,
+    date: JsonObject.maybe_day,
+    int: JsonObject.maybe_count,
+    float: JsonObject.number,
 }
