@@ -39,7 +39,7 @@ def register_of(*records: Any) -> bytes:
 
 def scanned(content: bytes) -> list[Commitment]:
     scan = Scan(content)
-    return [scan.whole(row) for row in scan.by_key.values()]
+    return [scan.commitment(row) for row in scan.by_key.values()]
 
 
 def test_a_scan_reads_the_shipped_register_without_a_doubt() -> None:
@@ -231,7 +231,7 @@ def test_a_scan_finds_what_matches_by_any_field(sample: Path, field: TermField, 
     """Some are asked of the bytes, some of an outline, some of the whole."""
     store_at(sample).change(["IN-JP-2026-002"], lambda c: c.removed(reason=WHY), action="remove")
     scan = Scan(sample.read_bytes())
-    everything = [c for c in map(scan.whole, scan.by_key.values()) if not c.is_removed]
+    everything = [c for c in map(scan.commitment, scan.by_key.values()) if not c.is_removed]
     query = Query(terms=(Term(field, (ASKED[field],), is_negated),))
     expected = [commitment.id for commitment in everything if query.matches(commitment, TODAY)]
     assert [commitment.id for commitment in scan.find(query, TODAY)] == sorted(expected)
@@ -357,7 +357,7 @@ def read_quickly(content: bytes, *, is_listed: bool) -> Any:
             {name: repr(getattr(outline, name)) for name in Outline.__struct_fields__}
             for outline in scan.outlines(EVERYTHING, TODAY)
         ]
-    return [scan.whole(row) for row in scan.by_key.values()]
+    return [scan.commitment(row) for row in scan.by_key.values()]
 
 
 def read_strictly(content: bytes, *, is_listed: bool) -> Any:

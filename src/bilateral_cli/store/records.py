@@ -1,8 +1,8 @@
-"""A commitment as plain JSON values, and back: the promise of what is on disk (design §3).
+"""Commitments as JSON values and back: the format of the register's file (design §3).
 
-Reading is strict about what it knows and never silent about the rest: an unknown key is a fault, because
-the next write would lose it; a key left out has its default. Each fault is told with its place, as a JSON
-path (`deadline.edtf`). What is *printed* is another promise, with another home (`views`).
+Reading is strict: an unknown key is a fault, because the next write would lose it; a missing key has its
+default. Each fault is reported with its JSON path (`deadline.edtf`). The format of *printed* JSON is a
+separate one, defined in `views`.
 """
 
 from __future__ import annotations
@@ -36,25 +36,25 @@ class FormatFault(UnreadableValue):
         self.message = message
 
 
-def faults_in(value: object, place: str) -> list[FormatFault]:
-    """Every fault of a JSON object as a commitment, each with its path; none when it is one."""
+def faults_in(value: object, path: str) -> list[FormatFault]:
+    """Every fault of a JSON object read as a commitment, each with its path; empty when it is valid."""
     faults: list[FormatFault] = []
-    _commitment(JsonObject(value, place, faults))
+    _commitment(JsonObject(value, path, faults))
     return faults
 
 
-def commitment_from(value: object, place: str = "") -> Commitment:
-    """The commitment that a JSON object holds. Raises FormatFault with the path of the first fault."""
-    return _commitment(JsonObject(value, place))
+def commitment_from(value: object, path: str = "") -> Commitment:
+    """Read a JSON object as a commitment. Raises FormatFault with the path of the first fault."""
+    return _commitment(JsonObject(value, path))
 
 
-def _commitment(row: JsonObject) -> Commitment:
-    return record_from(Commitment, row)
+def _commitment(value: JsonObject) -> Commitment:
+    return record_from(Commitment, value)
 
 
-def record_from(what: type[R], row: JsonObject) -> R:
-    """The record of that class that a row holds, each field read by what it is declared to be."""
-    return row.build(what, **_read(what, row))
+def record_from(what: type[R], value: JsonObject) -> R:
+    """Read a JSON object as a record of the class `what`, each field by its declared type."""
+    return value.build(what, **_read(what, value))
 
 
 def plain_commitment(commitment: Commitment) -> Plain:
@@ -63,10 +63,10 @@ def plain_commitment(commitment: Commitment) -> Plain:
 
 
 def stored_commitment(commitment: Commitment) -> Plain:
-    """The commitment as it is on disk: without the keys that hold nothing, which reading gives back.
+    """The commitment as it is written to disk: empty fields are left out, and reading restores them.
 
-    Nothing is null, false, an empty list or object, and a description of no words. It is a third of a
-    register, and a diff shows what was said instead of what might have been.
+    Empty means null, false, an empty list or object, or an empty description. Leaving them out makes the
+    file a third smaller, and a diff shows only fields that have a value.
     """
     row: Plain = _sparse(plain_commitment(commitment))
     if not commitment.description:
@@ -75,7 +75,7 @@ def stored_commitment(commitment: Commitment) -> Plain:
 
 
 _VERBATIM = ("responsible", "changes")
-"""Whose keys are not ours: offices by party; and what history says of old and new, null included."""
+"""Fields written unchanged: their keys are data (parties, paths), and a null in `changes` has a meaning."""
 
 
 def _sparse(value: Any) -> Any:
@@ -94,8 +94,8 @@ def _is_nothing(value: object) -> bool:
 def changes_between(old: Plain, new: Plain) -> dict[str, tuple[object, object]]:
     """What differs between two records, as dotted path -> (old, new); `history` is left out.
 
-    A list of objects is compared place by place (`milestones.0.done_on`), and what is not there counts as
-    None. A deadline changes as a whole, since its parts mean nothing apart.
+    Lists of objects are compared index by index (`milestones.0.done_on`); a missing element counts as None.
+    A deadline is one value, because its parts mean nothing on their own.
     """
     changes: dict[str, tuple[object, object]] = {}
     for key in new:
@@ -111,8 +111,8 @@ def _compare(path: str, old: Any, new: Any, changes: dict[str, tuple[object, obj
         for key in {**old, **new}:
             _compare(f"{path}.{key}", old.get(key), new.get(key), changes)
     elif _holds_objects(old) and _holds_objects(new):
-        for place in range(max(len(old), len(new))):
-            _compare(f"{path}.{place}", _at(old, place), _at(new, place), changes)
+        for index in range(max(len(old), len(new))):
+            _compare(f"{path}.{index}", _element(old, index), _element(new, index), changes)
     else:
         changes[path] = (old, new)
 
@@ -121,47 +121,47 @@ def _holds_objects(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(part, dict) for part in value)
 
 
-def _at(values: list[Any], place: int) -> Any:
-    return values[place] if place < len(values) else None
+def _element(values: list[Any], index: int) -> Any:
+    return values[index] if index < len(values) else None
 
 
 class JsonObject:
-    """One JSON object being read: each key is taken once, and what is left over is a fault.
+    """A JSON object being read: each key is taken once, and a key left over is a fault.
 
-    A fault is raised, or, where `faults` is given, noted there with a stand-in read in its place, so that
-    one reading finds them all.
+    Without `faults` the first fault is raised. With it, faults are appended to the list and reading goes on
+    with a stand-in value, so that one reading finds all of them.
     """
 
-    def __init__(self, value: object, place: str, faults: list[FormatFault] | None = None) -> None:
-        self._place = place
+    def __init__(self, value: object, path: str, faults: list[FormatFault] | None = None) -> None:
+        self._at = path
         self._faults = faults
         self._bad: set[str] = set()
         self._left: Plain = dict(value) if isinstance(value, dict) else {}
         self._is_object = isinstance(value, dict)
         if not self._is_object:
-            self._fault(place, f"an object belongs here, not {_kind(value)}")
+            self._fault(path, f"an object belongs here, not {_kind(value)}")
 
     def build(self, what: Callable[..., T], **parts: Any) -> T:
-        """What the parts make; None, not to be used, where a fault of theirs was noted."""
+        """Build the value from its parts; returns None, which must not be used, when they have faults."""
         if self._left:
-            self._fault(self._place, f"unknown key {', '.join(map(repr, self._left))}")
+            self._fault(self._at, f"unknown key {', '.join(map(repr, self._left))}")
         try:
             return what(**parts)
         except UnreadableValue as error:
             broken = error if isinstance(error, InvalidRecord) else InvalidRecord([str(error)])
             for fault, about in zip(broken.faults, broken.about, strict=True):
-                # What a stand-in breaks is no second fault; a rule that names no keys is about all of them.
+                # A rule that a stand-in breaks is no second fault; one that names no keys concerns all.
                 if self._bad.isdisjoint(about) if about else not self._bad:
-                    self._fault(self._place, fault)
+                    self._fault(self._at, fault)
             return None  # type: ignore[return-value]
 
     def has(self, key: str) -> bool:
-        """Whether the key is there, and not taken yet."""
+        """Whether the object has the key and it was not taken yet."""
         return key in self._left
 
     def text(self, key: str, default: str | None = None) -> str:
         if default is None and key not in self._left:
-            self._fault(self._place, f"the key {key!r} is missing")
+            self._fault(self._at, f"the key {key!r} is missing")
             return "?"
         value = self._take(key, default)
         return value if isinstance(value, str) else self._wrong(key, "a text", value, "?")
@@ -176,9 +176,9 @@ class JsonObject:
         if default is not None and key not in self._left:
             return default
         codes = tuple(self._list(key, str, "a party code", required=True))
-        for place, code in enumerate(codes):
+        for index, code in enumerate(codes):
             if fault := unknown_party(code):
-                self._fault(f"{self._path(key)}.{place}", fault)
+                self._fault(f"{self._path(key)}.{index}", fault)
         return codes
 
     def texts_by_party(self, key: str) -> dict[str, str]:
@@ -198,7 +198,7 @@ class JsonObject:
             day = date.fromisoformat(value)
         except ValueError:
             day = None
-        # fromisoformat also takes 20260116 and 2026-W03-5, which no other reader of the file expects.
+        # fromisoformat also accepts 20260116 and 2026-W03-5, which other programs reading the file do not.
         if day is None or day.isoformat() != value:
             self._fault(self._path(key), f'"{value}" is not a day (YYYY-MM-DD)')
             return date.min
@@ -244,11 +244,11 @@ class JsonObject:
         return default if built is None else built
 
     def parts(self, key: str, build: Callable[[JsonObject], T]) -> tuple[T, ...]:
-        rows = (
-            JsonObject(value, f"{self._path(key)}.{place}", self._faults)
-            for place, value in enumerate(self._list(key, dict, "an object"))
+        objects = (
+            JsonObject(value, f"{self._path(key)}.{index}", self._faults)
+            for index, value in enumerate(self._list(key, dict, "an object"))
         )
-        return tuple(built for row in rows if (built := build(row)) is not None)
+        return tuple(built for each in objects if (built := build(each)) is not None)
 
     def changes(self, key: str) -> Mapping[str, tuple[object, object]]:
         value = self._take(key, {})
@@ -268,24 +268,24 @@ class JsonObject:
         values = self._take(key, ... if required else [])
         if not isinstance(values, list):
             return self._wrong(key, "a list", values, [])
-        for place, value in enumerate(values):
+        for index, value in enumerate(values):
             if not isinstance(value, kind):
-                self._wrong(f"{key}.{place}", name, value, None)
+                self._wrong(f"{key}.{index}", name, value, None)
         return [value for value in values if isinstance(value, kind)]
 
     def _path(self, key: str) -> str:
-        return f"{self._place}.{key}" if self._place else key
+        return f"{self._at}.{key}" if self._at else key
 
     def _wrong(self, key: str, needed: str, value: object, stand_in: T) -> T:
         self._fault(self._path(key), f"{needed} belongs here, not {_kind(value)}")
         return stand_in
 
-    def _fault(self, place: str, message: str) -> None:
-        fault = FormatFault(place, message)
+    def _fault(self, path: str, message: str) -> None:
+        fault = FormatFault(path, message)
         if not self._is_object and self._bad:
-            # That it is no object says all there is to say.
+            # It is not an object: that was reported already, and missing keys only follow from it.
             return
-        self._bad.add(place[len(self._place) :].lstrip(".").partition(".")[0])
+        self._bad.add(path[len(self._at) :].lstrip(".").partition(".")[0])
         if self._faults is None:
             raise fault
         self._faults.append(fault)
@@ -298,13 +298,13 @@ def _kind(value: object) -> str:
     return _KINDS.get(type(value), "a number")
 
 
-def _read(what: type[Record], row: JsonObject) -> dict[str, Any]:
-    return {name: read(row) for name, read in _readers(what)}
+def _read(what: type[Record], value: JsonObject) -> dict[str, Any]:
+    return {name: read(value) for name, read in _readers(what)}
 
 
 @cache
 def _readers(what: type[Record]) -> list[tuple[str, Callable[[JsonObject], Any]]]:
-    """For each field of the class, what takes it out of a row."""
+    """For each field of the class, the function that reads it from a JSON object."""
     return [(name, _reader(field)) for name, field in fields_of(what).items()]
 
 
@@ -313,23 +313,23 @@ def _reader(field: Field) -> Callable[[JsonObject], Any]:
     default = None if field.default is REQUIRED else field.default
     if field.is_many:
         if field.is_record:
-            return lambda row: row.parts(key, partial(record_from, kind))
+            return lambda value: value.parts(key, partial(record_from, kind))
         return (
-            (lambda row: row.parties(key, default))
+            (lambda value: value.parties(key, default))
             if field.kind is Kind.PARTY
-            else (lambda row: row.texts(key))
+            else (lambda value: value.texts(key))
         )
     if field.is_record:
-        return lambda row: row.part(key, partial(record_from, kind), default)
+        return lambda value: value.part(key, partial(record_from, kind), default)
     if issubclass(kind, StrEnum):
-        return lambda row: row.one_of(key, kind, field.default)
+        return lambda value: value.one_of(key, kind, field.default)
     if kind is str and not field.is_maybe:
-        return lambda row: row.text(key, default)
+        return lambda value: value.text(key, default)
     take = _TAKE_MAYBE.get(kind) if field.is_maybe else _TAKE.get(kind)
     if issubclass(kind, Mapping):
         take = JsonObject.changes if field.key == "changes" else JsonObject.texts_by_party
     assert take is not None, f"nothing reads {field.name}"
-    return lambda row: take(row, key)
+    return lambda value: take(value, key)
 
 
 _TAKE: Mapping[type, Callable[[JsonObject, str], Any]] = {

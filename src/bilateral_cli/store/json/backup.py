@@ -1,9 +1,9 @@
-"""The state before the last write, put back as one more change.
+"""Restoring the backup, which is the register as it was before its last write.
 
-What was given out is not given out again: a restore counts one more revision, the numbers of ids go on from
-the highest, and each history keeps what was written since the backup. So calendars, reminders and whoever
-remembers a revision see a later state, not an earlier one. A commitment that the backup does not have is
-hidden, as by `remove`. Only what cannot be read in the present register comes as it is in the backup.
+A restore is one more change: it gets the next revision, ids continue from the highest number given out, and
+each history keeps its entries since the backup. So calendars, reminders and scripts that remember a revision
+see a later state, never an earlier one. A commitment that is not in the backup is hidden, as by `remove`.
+Rows of the present register that cannot be read are replaced by those of the backup.
 """
 
 from __future__ import annotations
@@ -50,11 +50,11 @@ Changes = Mapping[str, tuple[object, object]]
 
 @dataclass(frozen=True, kw_only=True)
 class _State:
-    """A register as far as it can be read.
+    """What could be read of a register, which may be damaged.
 
-    `revision` and `numbers` are the highest that it is known to have given out; `built` its commitments by
-    id, `keys` where each stands in its table, `faulty` what is wrong with the row of a key; `fault` what is
-    wrong with the whole.
+    `revision` and `numbers` are the highest that it is known to have given out. `built` has the commitments
+    by id and `keys` their table keys; `faulty` has the fault of each row that cannot be read, by table key.
+    `fault` says why the register is not intact, None if it is.
     """
 
     revision: int
@@ -66,20 +66,20 @@ class _State:
     faulty: Mapping[str, str] = field(default_factory=dict)
     fault: str | None = None
     is_skipping: bool = False
-    """Whether numbers are left out because it may have given them out."""
+    """Whether a number of each prefix is skipped, because the register may have given it out."""
 
 
 def restoration_of(path: Path) -> Restoration:
-    """What `restore_register` would do now. Raises RegisterUnusable without a good backup."""
+    """What `restore_register` would do now. Raises RegisterUnusable without a usable backup."""
     return _compared(path)[0]
 
 
 def restore_register(
     path: Path, author: Author, *, lock_timeout: float, shown: Restoration | None = None
 ) -> Restoration:
-    """Put the backup back; what was there becomes the backup, so that nothing is lost by it.
+    """Restore the backup; the present register becomes the backup, so that nothing is lost.
 
-    The two are compared here, under the lock. Raises Refused where that is not the difference `shown`.
+    The two are compared again under the lock. Raises Refused if they changed since `shown`.
     """
     with lock(path, lock_timeout) as is_still_ours:
         found, now, then = _compared(path)
@@ -112,7 +112,7 @@ def _compared(path: Path) -> tuple[Restoration, _State, _State]:
 def backup_content(path: Path) -> bytes:
     """The bytes of that register's backup.
 
-    Raises RegisterUnusable without one, and Refused for one that somebody else may have put there.
+    Raises RegisterUnusable if there is none, and Refused if another user may have put it there.
     """
     backup = backup_of(path)
     try:
@@ -125,10 +125,10 @@ def backup_content(path: Path) -> bytes:
 
 
 def _refuse_planted(facts: os.stat_result, backup: Path, path: Path) -> None:
-    """In a folder that many may write to, a stranger can leave a file of that name before there is a backup.
+    """Refuse a backup that another user may have planted, as anyone can in a folder open to all.
 
-    Trusted is who could write the register anyway: you, root, its owner, that of its folder – and, where its
-    group may write it and only they the folder, the group.
+    Users who could write the register anyway are trusted: you, root, its owner and the owner of its folder;
+    its group too, if the group may write the register and the folder is not open to all.
     """
     folder = os.stat(backup.parent)
     trusted, is_shared = {0, os.geteuid(), folder.st_uid}, False
@@ -145,9 +145,9 @@ def _refuse_planted(facts: os.stat_result, backup: Path, path: Path) -> None:
 
 
 def _present(path: Path, then: _State) -> tuple[bytes | None, _State]:
-    """The register as it is, with its bytes if there are any.
+    """The present register, with its bytes if there are any.
 
-    One that is whole but of a newer format, or not ours to read, is not to be replaced: RegisterUnusable.
+    Raises RegisterUnusable if it has a newer format or may not be read: it is not damaged, so it stays.
     """
     content = None
     with raising_unusable(path, CANNOT_BE_READ):
@@ -164,7 +164,7 @@ def _present(path: Path, then: _State) -> tuple[bytes | None, _State]:
 
 
 def _state_in(content: bytes, path: Path) -> _State:
-    """What these bytes hold, faulty rows told apart. Raises RegisterDamaged where they are no register."""
+    """Read these bytes, collecting faulty rows. Raises RegisterDamaged if they are not a register."""
     tables = tables_of(content, path, is_to_be_written=True)
     built: dict[str, Commitment] = {}
     keys: dict[str, str] = {}
@@ -195,13 +195,15 @@ def _state_in(content: bytes, path: Path) -> _State:
 
 
 def _unread(content: bytes, fault: str, then: _State) -> _State:
-    """A register of which no row can be read: what its bytes still say that it has given out.
+    """A register of which no row can be read, with the revisions and numbers still visible in its bytes.
 
-    It was written at least once after the backup. Where its highest numbers cannot be seen, that write may
-    have given out one of each prefix, so one is left out.
+    It was written at least once after the backup. If its highest numbers are not visible, that write may
+    have given out one number of each prefix, so one is skipped.
     """
     revisions, numbers = _given_out(content)
-    skipped = {} if _NUMBERS.search(content) else {i: number + 1 for i, number in then.numbers.items()}
+    skipped = (
+        {} if _NUMBERS.search(content) else {prefix: number + 1 for prefix, number in then.numbers.items()}
+    )
     return _State(
         revision=max([then.revision + 1, *revisions]),
         numbers=_highest(numbers, skipped),
@@ -217,9 +219,9 @@ _ID = re.compile(rb'"id"\s*:\s*"([A-Z]+(?:-[A-Z]+)*-[0-9]{4})-([0-9]{3,%d})"' % 
 
 
 def _given_out(content: bytes) -> tuple[list[int], dict[str, int]]:
-    """The revisions and the highest numbers that can be seen in the bytes of a damaged register.
+    """The revisions and the highest numbers that are visible in the bytes of a damaged register.
 
-    A quotation mark inside of a text is escaped, so none of these can be part of one.
+    Quotation marks inside a string are escaped, so the patterns cannot match inside one.
     """
     revisions = [int(found[1]) for found in _REVISION.finditer(content)]
     pairs = [found for part in _NUMBERS.finditer(content) for found in _NUMBER.finditer(part[1])]
@@ -228,12 +230,12 @@ def _given_out(content: bytes) -> tuple[list[int], dict[str, int]]:
 
 
 def _numbers_of(ids: Iterable[str]) -> dict[str, int]:
-    parted = (i.rpartition("-") for i in ids)
+    parted = (id_.rpartition("-") for id_ in ids)
     return _highest(*({prefix: int(number)} for prefix, _, number in parted))
 
 
 def _highest(*counts: Mapping[str, int]) -> dict[str, int]:
-    """For each prefix the highest of these numbers."""
+    """The highest of these numbers for each prefix."""
     highest: dict[str, int] = {}
     for count in counts:
         for prefix, number in count.items():
@@ -242,11 +244,11 @@ def _highest(*counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def _changed(now: _State, then: _State) -> Iterator[tuple[Commitment, Changes]]:
-    """The commitments that a restore changes, as they are after it, with what it changes of them."""
-    for i in dict.fromkeys([*now.built, *then.built]):
-        before, kept = now.built.get(i), then.built.get(i)
+    """The commitments that a restore changes, in their state after it, each with its changes."""
+    for id_ in dict.fromkeys([*now.built, *then.built]):
+        before, kept = now.built.get(id_), then.built.get(id_)
         if kept is None:
-            after = replace(now.built[i], is_removed=True)
+            after = replace(now.built[id_], is_removed=True)
         elif before is None:
             after = kept
         else:
@@ -254,7 +256,7 @@ def _changed(now: _State, then: _State) -> Iterator[tuple[Commitment, Changes]]:
             new = tuple(entry for entry in since if entry not in kept.history)
             after = replace(kept, history=(*kept.history, *new))
         if before is None:
-            # What it was before is not known, unless the whole register was read and it was not there.
+            # Only if every row could be read is it known that the register did not have it.
             is_back = now.fault is None and not after.is_removed
             yield after, {"removed": (True, False)} if is_back else {}
         elif after != before:
@@ -267,7 +269,7 @@ def _restored(now: _State, then: _State, signature: Signature) -> Tables:
     rows = {key: row for key, row in tables["commitments"].items() if key not in now.faulty}
     new_key = itertools.count(max(map(int, rows), default=0) + 1)
     for after, changes in _changed(now, then):
-        # A change of status carries its evidence: here that of the status that comes back.
+        # A change of status needs its evidence: that of the status being restored.
         reason = then.built[after.id].status_reason if "status" in changes else NO_REASON
         signed = signature.under(after, changes, RESTORE, reason)
         rows[keys.get(after.id) or str(next(new_key))] = stored_commitment(signed)
@@ -277,13 +279,13 @@ def _restored(now: _State, then: _State, signature: Signature) -> Tables:
 
 
 def _lines(now: _State, then: _State) -> Iterator[str]:
-    told = list(_changed(now, then))
+    changed = list(_changed(now, then))
     if now.is_skipping:
         yield "which ids it gave out last cannot be seen: one number of each prefix is skipped"
     yield from (f"commitments.{key} would go" for key in now.faulty if not _is_kept(now, key, then))
-    yield from (f"{c.id} would go" for c, changes in told if c.id not in then.built and changes)
-    yield from (f"{c.id} would come back" for c, _ in told if c.id not in now.built)
-    for commitment, changes in told:
+    yield from (f"{c.id} would go" for c, changes in changed if c.id not in then.built and changes)
+    yield from (f"{c.id} would come back" for c, _ in changed if c.id not in now.built)
+    for commitment, changes in changed:
         if commitment.id in now.built and commitment.id in then.built:
             if not changes:
                 yield f"{commitment.id}: lines of its history would come back"
@@ -294,7 +296,7 @@ def _lines(now: _State, then: _State) -> Iterator[str]:
 
 
 def _is_kept(now: _State, key: str, then: _State) -> bool:
-    """Whether the backup has the commitment of a row that cannot be read."""
+    """Whether the commitment of an unreadable row is in the backup."""
     assert now.tables is not None
     return now.tables["commitments"][key].get("id") in then.built
 

@@ -1,8 +1,8 @@
 """The file behind a register: its bytes, its lock, and one transaction at a time.
 
 TinyDB on its own writes in place, creates the file when it only reads, and lets two writers overwrite each
-other. `RegisterStorage` takes all three away: reading leaves the disk alone, and a transaction holds the
-lock from its read to its one write.
+other. `RegisterStorage` prevents all three: reading writes nothing, and a transaction holds the lock from its
+read to its one write.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from bilateral_cli.model.fields import Plain
 from bilateral_cli.store.records import FORMAT
 
 Tables = dict[str, dict[str, Any]]
-"""Table → key → row: an object, or in a frozen table its bytes."""
+"""Table → key → row. A row is an object, or its bytes where it was not decoded."""
 
 EMPTY: Tables = {"commitments": {}, "meta": {"1": {"format": FORMAT, "revision": 0, "numbers": {}}}}
 
 
 class RegisterStorage:
-    """The file behind TinyDB: read once, written once at the end of a transaction, never in between.
+    """TinyDB's storage for a register: the file is read once, and written once at the end of a transaction.
 
-    A storage in TinyDB's sense without being derived from its class, so that lists need not load TinyDB.
+    It is not derived from TinyDB's class, so that lists need not import TinyDB.
     """
 
     def __init__(self, path: Path, lock_timeout: float) -> None:
@@ -60,10 +60,10 @@ class RegisterStorage:
         return self._tables
 
     def keep_rows_as_bytes(self) -> bool:
-        """Leave the rows as the bytes they are, to be written again as such, until one is thawed.
+        """Keep each row as bytes, to be written back unchanged, until `decode_row` asks for it.
 
-        What is not decoded costs nothing and can lose nothing. False, and nothing done, where the file is
-        not laid out as this program lays it out: then it has to be decoded to be put in order.
+        This saves time, and a row that is not decoded cannot lose anything. Returns False and does nothing
+        if the file is not formatted as this program formats it: it must then be decoded in full.
         """
         tables = _tables_of_bytes(self.content, self.path)
         if tables is not None:
@@ -71,13 +71,13 @@ class RegisterStorage:
         return tables is not None
 
     def decode_row(self, key: int) -> Plain:
-        """The row of that key, to be read and changed."""
+        """The row with that key as an object, which may be changed."""
         rows = self.read()["commitments"]
         row = rows[str(key)]
         if isinstance(row, Raw):
             row = rows[str(key)] = _decoded(bytes(row).decode(), self.path, is_to_be_written=True)
-        thawed: Plain = row
-        return thawed
+        decoded: Plain = row
+        return decoded
 
     def close(self) -> None:
         """Nothing is held open between a read and a write."""
@@ -89,7 +89,7 @@ class RegisterStorage:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Hold the lock, read afresh, and write once when the block ends well."""
+        """Hold the lock, read the file again, and write once if the block ends without an exception."""
         if not self.path.exists():
             raise _missing(self.path)
         with raising_unusable(self.path, "cannot be written"):
@@ -109,7 +109,7 @@ class RegisterStorage:
 
 
 def create_register(path: Path, content: bytes | None = None) -> None:
-    """A new register, empty or with the given content; never over something that is there.
+    """Create a register, empty or with the given content; an existing file is never overwritten.
 
     Raises RegisterUnusable when the path is taken or cannot be written.
     """
@@ -123,7 +123,7 @@ def create_register(path: Path, content: bytes | None = None) -> None:
 
 
 def replace_register(path: Path, tables: Tables, is_still_ours: Callable[[], bool]) -> bytes:
-    """Write these tables in place of the register; the bytes that they are. The caller holds the lock."""
+    """Replace the register by these tables and return the bytes written. The caller holds the lock."""
     content = bytes_of(tables, path)
     if not is_still_ours():
         raise RegisterBusy(f"the lock file of {path} was removed while this ran; nothing was changed")
@@ -133,10 +133,10 @@ def replace_register(path: Path, tables: Tables, is_still_ours: Callable[[], boo
 
 
 def tables_in(path: Path, *, is_to_be_written: bool = False) -> Tables:
-    """The tables in the file. Raises RegisterUnusable, or RegisterDamaged with the place of the fault.
+    """The tables in the file. Raises RegisterUnusable, or RegisterDamaged with the path of the fault.
 
-    Before a write, and for `check`, a key that stands twice in one object is a fault too, since one of the
-    two would be lost; looking for that takes three times as long, so other reads let the last one win.
+    Before a write, and for `check`, a key that stands twice in one object is a fault too, because one of the
+    two would be lost. Checking for that takes three times as long, so other reads use the last of the two.
     """
     return tables_of(content_of(path), path, is_to_be_written=is_to_be_written)
 
@@ -154,7 +154,7 @@ def content_of(path: Path) -> bytes:
 
 
 def tables_of(content: bytes, path: Path, *, is_to_be_written: bool = False) -> Tables:
-    """The tables in these bytes, as `tables_in` tells of them; `path` is for the messages."""
+    """The tables in these bytes, read as by `tables_in`; `path` is for the messages."""
     try:
         tables: Tables = _decoded(content.decode("utf-8"), path, is_to_be_written=is_to_be_written)
     except UnicodeDecodeError as error:
@@ -164,7 +164,7 @@ def tables_of(content: bytes, path: Path, *, is_to_be_written: bool = False) -> 
 
 
 def _decoded(text: str, path: Path, *, is_to_be_written: bool) -> Any:
-    # Two milliseconds that lists do without.
+    # Imported late, because lists do not need it: the import takes two milliseconds.
     import json
 
     try:
@@ -175,7 +175,7 @@ def _decoded(text: str, path: Path, *, is_to_be_written: bool) -> Any:
             object_pairs_hook=_once_each if is_to_be_written else None,
         )
         if "\\ud" in text or "\\uD" in text:
-            # An escape may make half a character, which no text can hold and no write could store.
+            # An escape may stand for half a character (a lone surrogate), which UTF-8 cannot store.
             json.dumps(decoded, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise damaged(path, f"{error.object[error.start]!r} is half a character, and no text") from None
@@ -186,15 +186,15 @@ def _decoded(text: str, path: Path, *, is_to_be_written: bool) -> Any:
     except RecursionError:
         raise damaged(path, "not JSON that can be read: it is nested too deep") from None
     except ValueError as error:
-        told = str(error)
-        if "integer string conversion" in told:
-            told = "a number of thousands of digits is beyond every number that can be kept"
-        raise damaged(path, told) from None
+        message = str(error)
+        if "integer string conversion" in message:
+            message = "a number of thousands of digits is beyond every number that can be kept"
+        raise damaged(path, message) from None
     return decoded
 
 
 def _tables_of_bytes(content: bytes, path: Path) -> Tables | None:
-    """The tables with the rows as bytes; None where the file is not as `bytes_of` would write it."""
+    """The tables with each row as bytes; None if `bytes_of` would format the file differently."""
     try:
         content.decode()
         tables = Decoder(dict[str, dict[str, Raw]]).decode(content)
@@ -209,13 +209,13 @@ def _tables_of_bytes(content: bytes, path: Path) -> Tables | None:
         }
     except RegisterDamaged:
         return None
-    frozen: Tables = {**tables, "meta": meta}
-    # This also proves that no row stands there twice, of which decoding has kept but one.
-    return frozen if b"".join(_laid_out(frozen)) == content else None
+    undecoded: Tables = {**tables, "meta": meta}
+    # The comparison also finds a key that stands twice: decoding has kept only one of the two.
+    return undecoded if b"".join(_laid_out(undecoded)) == content else None
 
 
 def is_register(head: bytes) -> bool:
-    """Whether a file that begins like this is a register, or was one before it was damaged."""
+    """Whether a file that begins with these bytes is a register, damaged or not."""
     return re.match(rb'\s*\{\s*"commitments"\s*:\s*\{', head) is not None
 
 
@@ -238,7 +238,7 @@ def _check_shape(path: Path, tables: Any) -> None:
     if not isinstance(commitments, dict):
         raise damaged(path, "the table of commitments is not there")
     for key, row in commitments.items():
-        # TinyDB makes one row of "1" and "01".
+        # TinyDB would take "1" and "01" for the same row.
         is_number = key.isascii() and key.isdecimal() and len(key) <= LONGEST and key == str(int(key))
         if not is_number or not isinstance(row, dict):
             raise damaged(path, f"commitments.{key}: a number and an object belong here")
@@ -254,7 +254,7 @@ def bytes_of(tables: Tables, path: Path) -> bytes:
 
 
 def _laid_out(tables: Tables) -> Iterator[bytes | Raw]:
-    """The bytes of a register, piece by piece: sorted, indented by two, one line a value."""
+    """Format a register, piece by piece: keys sorted, indented by two spaces, one value on each line."""
     before = b"{\n  "
     for name in sorted(tables):
         yield before + _indented(name, 0) + b": "
@@ -277,20 +277,20 @@ def _indented(value: object, depth: int) -> bytes:
     import json  # for the reason given in `_decoded`
 
     text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
-    # No text in JSON holds a line break of its own, so each one here begins a line.
+    # JSON escapes line breaks inside strings, so every line break here belongs to the layout.
     return text.replace("\n", "\n" + "  " * depth).encode()
 
 
 @contextmanager
 def lock(path: Path, timeout: float) -> Iterator[Callable[[], bool]]:
-    """Hold the register's lock; what is given says whether it still is.
+    """Hold the register's lock; yields a function that says whether it is still held.
 
-    Raises RegisterBusy when it could not be had within `timeout` seconds, or RegisterUnusable.
+    Raises RegisterBusy if another process holds it for more than `timeout` seconds, or RegisterUnusable.
     """
     with raising_unusable(path, "cannot be locked for writing"):
         target = Path(os.path.realpath(path))
         lock_file = target.with_name(f".{target.name}.lock")
-        # Whoever may write the register has to be able to lock it; the lock file's owner can always do both.
+        # Everyone who may write the register must be able to lock it, hence the same permissions.
         mode = (target.stat().st_mode & 0o777 if target.is_file() else 0) | 0o600
         try:
             handle = acquire(lock_file, timeout, mode=mode)
@@ -313,7 +313,7 @@ def _refuse_taken(path: Path) -> None:
 
 
 def _refuse_odd(path: Path) -> None:
-    """A pipe would be waited for, and a device never ends: a register is a file."""
+    """Refuse a path that is not a file: opening a pipe would block, and a device may have no end."""
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -326,6 +326,10 @@ CANNOT_BE_READ = "cannot be read"
 
 @contextmanager
 def raising_unusable(path: Path, what: str) -> Iterator[None]:
+    """Turn an OSError into RegisterUnusable: "the register PATH <what>: reason".
+
+    A missing file that was to be read stays a FileNotFoundError, for which callers have their own message.
+    """
     try:
         yield
     except FileNotFoundError as error:
@@ -335,12 +339,12 @@ def raising_unusable(path: Path, what: str) -> Iterator[None]:
     except OSError as error:
         raise RegisterUnusable(f"the register {path} {what}: {error.strerror or error}") from None
     except ValueError as error:
-        # A path with a NUL in it is no path.
+        # The path contains a NUL.
         raise RegisterUnusable(f"the register {path} {what}: {error}") from None
 
 
 def leads_nowhere(path: Path) -> bool:
-    """Whether there is a link at the path, to something that is not there."""
+    """Whether the path is a symbolic link whose target does not exist."""
     return path.is_symlink() and not path.exists()
 
 

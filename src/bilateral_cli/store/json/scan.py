@@ -1,10 +1,10 @@
-"""A register read fast: of each commitment what can rule it out, of the rest what is asked for.
+"""The fast reader of a register: it decodes only what a query needs.
 
-msgspec steps over the file once and keeps each part of a commitment as the bytes that it is, save for those
-few by which most are ruled out. Who is left becomes an `Outline`, which is what lists show, or is decoded
-whole. What is decoded here is read as strictly as by `records`, and a scan never judges: with the least
-doubt it gives up, and the slow reader says what is wrong and where, or that nothing is. So there is one home
-for what a fault is called, and a scan can only be faster.
+msgspec goes over the file once. It decodes the few fields by which most commitments are ruled out and keeps
+the others as bytes. A commitment that is left becomes an `Outline`, which is what lists show, or is decoded
+in full. Fields are read as strictly as by `records`, but the scan reports no fault: when in doubt it raises
+NeedsFullRead, and the caller reads the register with `records`. So messages about faults have one home, and
+both readers give the same result.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ ABSENT = Raw()
 
 
 class NeedsFullRead(Exception):
-    """There is something that only the slow reader can judge."""
+    """The fast reader cannot decide this; read the register with `records` instead."""
 
 
 class Seen(Struct, frozen=True, kw_only=True):
-    """Of a commitment on disk, what is read here by its name: by most of it commitments are ruled out."""
+    """The fields of a stored commitment that this module reads by name; most of them serve to rule it out."""
 
     committed_by: tuple[str, ...] = ()
     deadline: Raw = ABSENT
@@ -71,14 +71,15 @@ class Seen(Struct, frozen=True, kw_only=True):
     title: str
 
 
-def _all_of_it() -> type[Seen]:
-    """The same with the other parts as bytes; keys in the order of the file, or msgspec would look for each.
+def _stored_type() -> type[Seen]:
+    """A class like `Seen` that has every field of a commitment, those not in `Seen` as bytes.
 
-    A key is what the commitment has, and none that is not its own, so that nothing unknown is stepped over.
+    Fields stand in file order, so that msgspec matches keys without a search. An unknown key is an error, so
+    that no content is skipped unnoticed.
     """
     seen = defaults_of(Seen)
     keys = sorted(Commitment.__struct_encode_fields__)
-    whole: type[Any] = defstruct(
+    stored: type[Any] = defstruct(
         "Stored",
         [
             (
@@ -93,23 +94,23 @@ def _all_of_it() -> type[Seen]:
         forbid_unknown_fields=True,
         gc=False,
     )
-    return whole
+    return stored
 
 
 if TYPE_CHECKING:
     Stored = Seen
 else:
-    Stored = _all_of_it()
+    Stored = _stored_type()
 
 
 _DEEP = frozenset({TermField.TEXT})
 _NEEDS_OUTLINE = frozenset({TermField.TIMING, TermField.DUE, TermField.SLIPPED})
 _AT_ONCE = frozenset(TermField) - _DEEP - _NEEDS_OUTLINE
-"""What only the whole commitment can answer; what an outline can; what a row can as it is stored."""
+"""Query fields that need the full commitment; that need an outline; that need only the stored row."""
 
 
 class Meta(Struct, frozen=True, kw_only=True):
-    """What holds for the register as a whole."""
+    """The register's own counts, kept beside its commitments."""
 
     format: int
     revision: int
@@ -121,20 +122,20 @@ class _MetaTable(Struct, frozen=True):
 
 
 class _Register(Struct, frozen=True):
-    # A key that is no number in its plain digits is doubted.
+    # A key that is not a plain number fails to decode, and the register is then read in full.
     commitments: dict[int, Stored]
     meta: _MetaTable
 
 
 _NOT_LISTED = [name for name in Draft.__struct_fields__ if name not in Outline.__struct_fields__]
-"""The parts that only the whole commitment has."""
+"""The fields that a commitment has and an outline does not."""
 
 _OWN = frozenset({"description", "responsible", "sources"})
-"""What no two commitments share; the others are decoded once for all of them, since records never change."""
+"""Fields that differ in every commitment, and so are not cached; the others are cached by their bytes."""
 
 
 class Scan:
-    """The commitments in a register's bytes. Raises NeedsFullRead, also later, when it cannot decide."""
+    """The commitments in a register's bytes. Any of its methods may raise NeedsFullRead."""
 
     def __init__(self, content: bytes) -> None:
         with _doubting():
@@ -150,11 +151,11 @@ class Scan:
 
     @cached_property
     def key_of(self) -> dict[str, int]:
-        """The key of each commitment in its table, by id; removed ones too."""
+        """The table key of each commitment, by id; removed ones included."""
         return {row.id: key for key, row in self.by_key.items()}
 
     def outlines(self, query: Query, today: date, *, removed: bool = False) -> Sequence[Outline | Commitment]:
-        """Those that match, with `removed` also removed ones; whole where only that could tell."""
+        """The matching commitments as outlines, or in full if the query needs it; `removed` as for `find`."""
         if query.about(_DEEP).terms:
             return self.find(query, today, removed=removed)
         matches = query.about(_NEEDS_OUTLINE).test(today)
@@ -162,17 +163,17 @@ class Scan:
             return list(filter(matches, map(_outline, self._sieved(query, today, removed))))
 
     def find(self, query: Query, today: date, *, removed: bool = False) -> list[Commitment]:
-        """Those that match, whole, in the order of their ids; with `removed` also removed ones."""
+        """The matching commitments in full, in the order of their ids; `removed` includes removed ones."""
         later = query.about(_NEEDS_OUTLINE)
         matches, matches_whole = later.test(today), query.about(_DEEP).test(today)
         with _doubting():
             sieved = self._sieved(query, today, removed)
             rows = [row for row in sieved if not later.terms or matches(_outline(row))]
-        found = list(filter(matches_whole, map(self.whole, rows)))
+        found = list(filter(matches_whole, map(self.commitment, rows)))
         return sorted(found, key=lambda commitment: id_order(commitment.id))
 
-    def whole(self, row: Stored) -> Commitment:
-        """The commitment whole, its rules asked."""
+    def commitment(self, row: Stored) -> Commitment:
+        """The stored row as a full commitment, checked by its rules."""
         with _doubting():
             history = () if row.history is ABSENT else _history(bytes(row.history))
             return Commitment(
@@ -180,7 +181,7 @@ class Scan:
             )
 
     def _sieved(self, query: Query, today: date, removed: bool) -> list[Stored]:
-        """The rows that are not ruled out by what can be seen of them as they are stored."""
+        """The rows that the fields decoded so far do not rule out."""
         at_once, deep = query.about(_AT_ONCE), query.about(_DEEP)
         may_match = cast("Callable[[Stored], bool]", at_once.test(today))
         there = [row for row in self.by_key.values() if removed or not row.removed]
@@ -216,14 +217,14 @@ _RULES: dict[TermField, Callable[[Stored], Faults]] = {
     TermField.TAG: _faults_of_slugs,
     TermField.STATUS: _faults_of_status,
 }
-"""By field, the rules that its values keep: by a value that breaks one, a row must not be ruled out."""
+"""The rules for each query field. A row that breaks one must not be ruled out: its fault would go unseen."""
 
 
 def _sieve(deep: Query) -> Callable[[Stored], bool]:
-    """Whether a row may hold the words of these terms: never False of one that does.
+    """A quick test for the words searched for; it may let too many rows through, but never too few.
 
-    Plain words are looked for in the bytes. Where those are more than ASCII, or have an escape in them, the
-    same word may be written otherwise, and so it is where it is more than letters and digits.
+    Words of ASCII letters and digits are searched for in the bytes. Other words, and rows with other
+    characters or escapes, may spell the same text differently, so they are not ruled out here.
     """
     wanted = [[fold(str(value)) for value in term.values] for term in deep.terms if not term.is_negated]
     plain = [
@@ -232,16 +233,16 @@ def _sieve(deep: Query) -> Callable[[Stored], bool]:
         if all(word.isascii() and word.isalnum() for word in words)
     ]
 
-    def may_say(row: Stored) -> bool:
-        said = _said(row)
-        is_plain = said.isascii() and b"\\" not in said
-        return not is_plain or all(any(word in said for word in words) for words in plain)
+    def may_match(row: Stored) -> bool:
+        text = _searched_bytes(row)
+        is_plain = text.isascii() and b"\\" not in text
+        return not is_plain or all(any(word in text for word in words) for words in plain)
 
-    return may_say if plain else lambda _: True
+    return may_match if plain else lambda _: True
 
 
-def _said(row: Stored) -> bytes:
-    """All of a row that is searched for words (`searched_texts`), in lower case, among other things."""
+def _searched_bytes(row: Stored) -> bytes:
+    """The bytes of every text that a search covers (`searched_texts`), and some more, in lower case."""
     texts = " ".join((row.title, row.framework or "", *row.tags)).encode()
     parts = (row.description, row.made_at, row.responsible, row.milestones, row.sources, row.history)
     return b" ".join((texts, *parts)).lower()
@@ -258,7 +259,7 @@ def _outline(row: Stored) -> Outline:
         or (milestones and rules.faults_of_milestones(milestone.number for milestone in milestones))
     ):
         raise NeedsFullRead
-    # Each part by its name and not in a loop, which would take half as long again.
+    # Field by field: a loop over the names would take half as long again.
     return Outline(
         id=row.id,
         title=row.title,
@@ -279,7 +280,7 @@ def _outline(row: Stored) -> Outline:
 
 
 def _otherwise(row: Stored) -> Iterator[tuple[str, Any]]:
-    """What else the commitment has, by name; a part that is not there has the default of whoever takes it."""
+    """The fields that an outline lacks, by name; absent ones are left out and keep their defaults."""
     for name in _NOT_LISTED:
         raw = getattr(row, name)
         if raw is not ABSENT:
@@ -306,7 +307,7 @@ def _history(raw: bytes) -> tuple[Entry, ...]:
 
 
 _BEYOND = rb"[0-9](?:[eE]\+?[0-9]{3}|[0-9]{300})"
-"""A number so large that it might be decoded as infinite."""
+"""A number so large that it might decode as infinity."""
 
 
 @contextmanager

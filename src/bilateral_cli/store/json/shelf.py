@@ -1,4 +1,4 @@
-"""A register in one JSON file, in TinyDB's layout: a table of commitments and one of what holds for all."""
+"""A register in one JSON file, in TinyDB's layout: a table of commitments and a table of counts."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ class JsonShelf:
     def ids(self) -> Mapping[str, bool]:
         return self._quick_or_full(
             lambda scan: {row.id: row.removed for row in scan.by_key.values()},
-            lambda: {i: commitment.is_removed for i, commitment in self._built.items()},
+            lambda: {id_: commitment.is_removed for id_, commitment in self._built.items()},
         )
 
     def highest_number(self, prefix: str) -> int:
-        parted = (i.rpartition("-") for i in self._keys)
+        parted = (id_.rpartition("-") for id_ in self._keys)
         taken = (int(n) for head, _, n in parted if head == prefix and n.isdecimal() and len(n) <= LONGEST)
         return max(self.counts.numbers.get(prefix, 0), *taken, 0)
 
@@ -94,8 +94,8 @@ class JsonShelf:
         if to_change:
             return [self._read(row) for row in self._rows(ids)]
         return self._quick_or_full(
-            lambda scan: [scan.whole(scan.by_key[scan.key_of[i]]) for i in ids],
-            lambda: [self._built[i] for i in ids],
+            lambda scan: [scan.commitment(scan.by_key[scan.key_of[id_]]) for id_ in ids],
+            lambda: [self._built[id_] for id_ in ids],
         )
 
     @contextmanager
@@ -104,7 +104,7 @@ class JsonShelf:
         try:
             with self._storage.transaction():
                 if self._scan is None or not self._storage.keep_rows_as_bytes():
-                    # What is decoded whole to be written whole is judged whole first.
+                    # Every row will be rewritten, so every row is checked first.
                     self._scan = None
                     _ = self._built
                 yield
@@ -112,20 +112,20 @@ class JsonShelf:
             self._forget()
 
     def put(self, commitments: Iterable[Commitment], counts: Counts) -> None:
-        # TinyDB goes through the whole table for each call, so a command makes at most one of each kind.
+        # TinyDB goes through all of the table for each call, so a command makes at most one of each kind.
         rows = {commitment.id: stored_commitment(commitment) for commitment in commitments}
         keys = self._keys
         noted = {"revision": counts.revision, "numbers": dict(counts.numbers)}
         self._database.table("meta").update(noted, doc_ids=[1])
-        if there := [keys[i] for i in rows if i in keys]:
-            for key in there:
-                # Decoded to be judged: a row in which a key stands twice is not replaced, one would be lost.
+        if existing := [keys[id_] for id_ in rows if id_ in keys]:
+            for key in existing:
+                # Decoding refuses a row that has a key twice: replacing the row would lose one of the two.
                 self._storage.decode_row(key)
-            self._commitments.update(lambda row: _become(row, rows[row["id"]]), doc_ids=there)
-        if new := [row for i, row in rows.items() if i not in keys]:
-            # With keys of ours TinyDB neither reads the file again to find one, nor uses one a second time.
+            self._commitments.update(lambda row: _become(row, rows[row["id"]]), doc_ids=existing)
+        if new := [row for id_, row in rows.items() if id_ not in keys]:
+            # We choose the keys: TinyDB would read the file again for that, and could reuse a key.
             first = max(map(int, self._storage.read()["commitments"]), default=0) + 1
-            self._commitments.insert_multiple(_document(row, first + place) for place, row in enumerate(new))
+            self._commitments.insert_multiple(_document(row, first + index) for index, row in enumerate(new))
 
     def check(self) -> list[Problem]:
         from bilateral_cli.store.check import problems_in  # only this verb needs them
@@ -157,7 +157,7 @@ class JsonShelf:
             return None
 
     def _quick_or_full(self, quick: Callable[[Scan], T], full: Callable[[], T]) -> T:
-        """`quick` on the scan; after its first doubt `full`, for good: that knows what to call a fault."""
+        """`quick` on the scan; once the scan raises NeedsFullRead, `full` from then on."""
         if self._scan is not None:
             try:
                 return quick(self._scan)
@@ -167,7 +167,7 @@ class JsonShelf:
 
     @property
     def _keys(self) -> Mapping[str, int]:
-        """The key of each commitment in its table, by id; removed ones too."""
+        """The table key of each commitment, by id; removed ones included."""
         return self._quick_or_full(
             lambda scan: scan.key_of,
             lambda: {row["id"]: row.doc_id for row in self._decoded_rows if self._built},
@@ -175,8 +175,10 @@ class JsonShelf:
 
     @cached_property
     def _built(self) -> dict[str, Commitment]:
-        """Every commitment whole, in the order of their ids; removed ones too."""
-        read = self._quick_or_full(lambda scan: list(map(scan.whole, scan.by_key.values())), self._read_all)
+        """Every commitment in full, in the order of their ids; removed ones included."""
+        read = self._quick_or_full(
+            lambda scan: list(map(scan.commitment, scan.by_key.values())), self._read_all
+        )
         return {commitment.id: commitment for commitment in sorted(read, key=lambda c: id_order(c.id))}
 
     def _read_all(self) -> list[Commitment]:
@@ -190,13 +192,13 @@ class JsonShelf:
 
     @property
     def _decoded_rows(self) -> list[Document]:
-        """Every row to be read, also where a write has begun by leaving them as bytes."""
+        """Every row decoded, also those that a transaction keeps as bytes."""
         keys = list(map(int, self._storage.read()["commitments"]))
         return [_document(self._storage.decode_row(key), key) for key in keys]
 
     @cached_property
     def _database(self) -> TinyDB:
-        # Who only lists does without: the scan has read the register already.
+        # Imported late: lists need no TinyDB, since the scan has read the register.
         from tinydb import TinyDB
 
         return TinyDB(storage=lambda: self._storage)
@@ -216,7 +218,7 @@ class JsonShelf:
 
     def _rows(self, ids: Sequence[str]) -> list[Document]:
         keys = self._keys
-        return [_document(self._storage.decode_row(keys[i]), keys[i]) for i in ids]
+        return [_document(self._storage.decode_row(keys[id_]), keys[id_]) for id_ in ids]
 
     def _read(self, row: Document) -> Commitment:
         try:
