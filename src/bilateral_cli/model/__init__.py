@@ -1,6 +1,6 @@
-"""What a commitment is, how it stands on a day, and the rules by which it changes.
+"""Commitments, their timing on a given day, and the rules by which they change.
 
-Every record is frozen and valid once built. Nothing here reads a clock: the day asked about is handed in.
+Every record is frozen and valid once built. Nothing here reads a clock: the day is a parameter.
 """
 
 from __future__ import annotations

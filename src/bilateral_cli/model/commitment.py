@@ -1,7 +1,7 @@
 """The commitment itself, and the rules by which it changes.
 
-A change is a function `Commitment -> Commitment`; the methods below are those functions, and each holds the
-rule that belongs to it, so that no caller can go around one.
+A change is a function `Commitment -> Commitment`. The methods below are those functions, and each checks its
+own rules, so that no caller can bypass them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from bilateral_cli.record import Record, field, force_setattr, replace
 
 
 class Listed(Record, frozen=True, kw_only=True):
-    """What says whose a promise is, when it is due and whether it is open: enough to find it and to list it.
+    """The fields by which a commitment is found and listed: its parties, its deadline, its status.
 
     `parties` and `committed_by` are party codes in alphabetical order.
     """
@@ -106,13 +106,13 @@ class Listed(Record, frozen=True, kw_only=True):
 
 
 class Outline(Listed, frozen=True, kw_only=True):
-    """A commitment of the register as far as lists show it; `Commitment` has the rest."""
+    """The part of a commitment that lists show; `Commitment` has all of it."""
 
     id: str
 
 
 class Draft(Listed, frozen=True, kw_only=True):
-    """A commitment before it is in the register: all of it but its id and its history.
+    """A commitment that is not in the register yet: everything except its id and its history.
 
     `responsible` maps some of the parties to the office that leads. Raises UnreadableValue when it is not
     valid.
@@ -131,10 +131,12 @@ class Draft(Listed, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         super().__post_init__()
         if faults := list(self._faults()):
-            raise InvalidRecord([told for _, told in faults], [frozenset(keys.split()) for keys, _ in faults])
+            raise InvalidRecord(
+                [message for _, message in faults], [frozenset(keys.split()) for keys, _ in faults]
+            )
 
     def _faults(self) -> Iterator[tuple[str, str]]:
-        """Each broken rule: the keys that it is about, and what is wrong."""
+        """Each broken rule: the keys that it concerns, and what is wrong."""
         links = self.links
         yield from rules.faults_of_title(self.title)
         yield from rules.faults_of_parties(self.parties, self.committed_by, frozenset(self.responsible))
@@ -144,7 +146,7 @@ class Draft(Listed, frozen=True, kw_only=True):
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """What is allowed, and likelier a slip of the finger: a deadline before the day it was made."""
+        """Warnings about what is allowed but probably a mistake: a deadline before the day it was made."""
         promises = [("", self.deadline)]
         promises += [(f"milestone {step.number} is ", step.deadline) for step in self.milestones]
         return tuple(
@@ -156,16 +158,16 @@ class Draft(Listed, frozen=True, kw_only=True):
 
     @property
     def content(self) -> dict[str, Any]:
-        """What it says, by field: a draft's fields, without an id or a history."""
+        """The fields of a draft, by name: all but the id and the history."""
         return {name: getattr(self, name) for name in Draft.__struct_fields__}
 
     @property
     def id_prefix(self) -> str:
-        """What its id begins with: the parties in alphabetical order and the year it was made."""
+        """The beginning of its id: the parties in alphabetical order and the year it was made."""
         return "-".join((*self.parties, f"{self.made_on.year:04}"))
 
     def milestone(self, number: int) -> Milestone:
-        """Its milestone of that number. Raises UnreadableValue when there is none."""
+        """The milestone with that number. Raises UnreadableValue when there is none."""
         for milestone in self.milestones:
             if milestone.number == number:
                 return milestone
@@ -175,7 +177,7 @@ class Draft(Listed, frozen=True, kw_only=True):
         )
 
     def with_milestone(self, milestone: Milestone) -> Self:
-        """With that milestone in place of the one of its number, or after the others when it is new."""
+        """The commitment with that milestone added, or replacing the one with the same number."""
         others = tuple(m for m in self.milestones if m.number != milestone.number)
         return replace(self, milestones=tuple(sorted((*others, milestone), key=lambda m: m.number)))
 
@@ -184,7 +186,7 @@ class Draft(Listed, frozen=True, kw_only=True):
         return max((milestone.number for milestone in self.milestones), default=0) + 1
 
     def moved_to(self, deadline: Deadline, *, today: date, reason: Reason) -> Self:
-        """With another deadline; the one given up is kept with the day and the reason."""
+        """The commitment with a new deadline; the old one is kept with the day and the reason."""
         history = history_after(self, deadline, today=today, reason=reason)
         return replace(self, deadline=deadline, deadline_history=history)
 
@@ -197,11 +199,11 @@ class Draft(Listed, frozen=True, kw_only=True):
         successor: str | None = None,
         force: bool = False,
     ) -> Self:
-        """With another status, or the same one when only its evidence is new.
+        """The commitment with a new status, or with new evidence for the same status.
 
-        Raises Refused where a rule of design §3 is broken: a change carries evidence or a note; a verdict
-        its day, not one to come; `superseded` names its successor; open milestones block `fulfilled`
-        unless forced with a note.
+        Raises Refused where a rule of design §3 is broken: a change needs evidence or a note; a verdict
+        needs its day, which is not in the future; `superseded` names its successor; open milestones block
+        `fulfilled` unless forced with a note.
         """
         if not reason:
             raise Refused(f"{status} needs to say why", needs=("evidence", "note"))
@@ -226,9 +228,9 @@ class Draft(Listed, frozen=True, kw_only=True):
         )
 
     def with_actual(self, actual: float, *, name: str | None = None) -> Self:
-        """With a new actual figure for the indicator called `name`, or for its only one."""
+        """The commitment with a new actual figure for the indicator called `name`, or for its only one."""
         known = ", ".join(quoted(indicator.name) for indicator in self.indicators)
-        chosen = [i for i in self.indicators if name is None or i.is_called(name)]
+        chosen = [one for one in self.indicators if name is None or one.is_called(name)]
         if not self.indicators:
             raise Refused("it has no indicator to set a figure for", needs=("indicator",))
         if not chosen:
@@ -237,13 +239,16 @@ class Draft(Listed, frozen=True, kw_only=True):
             raise UnreadableValue(f"it has several indicators ({known})", needs=("indicator-name",))
         return replace(
             self,
-            indicators=tuple(replace(i, actual=actual) if i in chosen else i for i in self.indicators),
+            indicators=tuple(
+                replace(indicator, actual=actual) if indicator in chosen else indicator
+                for indicator in self.indicators
+            ),
         )
 
 
-def id_order(i: str) -> tuple[str, int, str]:
-    """What ids are sorted by: their prefix, then their number, so that 1000 comes after 999."""
-    prefix, _, number = i.rpartition("-")
+def id_order(id_: str) -> tuple[str, int, str]:
+    """The sort key of an id: its prefix, then its number, so that 1000 comes after 999."""
+    prefix, _, number = id_.rpartition("-")
     digits = number.lstrip("0")
     return prefix, len(digits), digits
 
@@ -281,7 +286,7 @@ class Commitment(Draft, frozen=True, kw_only=True):
         "history",
         "is_removed",
     )
-    """The fields in the order in which they are told, everywhere."""
+    """The fields in the order in which they are shown, everywhere."""
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         yield from super()._faults()
@@ -290,19 +295,19 @@ class Commitment(Draft, frozen=True, kw_only=True):
 
     @property
     def status_reason(self) -> Reason:
-        """Why its status is what it is, as far as its history says; what was taken back does not count."""
+        """The reason for its present status, from its history; entries that were undone do not count."""
         for entry in reversed(standing_entries(self.history)):
             if "status" in entry.changes and entry.undoes is None:
                 return entry.reason
         return NO_REASON
 
     def removed(self, *, reason: Reason) -> Self:
-        """Hidden from every view, as an entry made by mistake; its id is never given again."""
+        """The commitment hidden from every view, as made by mistake; its id is never given again."""
         if not reason.note:
             raise Refused("removing an entry needs the reason", needs=("note",))
         return replace(self, is_removed=True)
 
     @classmethod
     def numbered(cls, draft: Draft, number: int) -> Commitment:
-        """The draft under the id that its prefix and the given number make."""
+        """The draft as a commitment, with the id made of its prefix and the given number."""
         return cls(id=f"{draft.id_prefix}-{number:03}", **draft.content)

@@ -1,12 +1,12 @@
-"""What each field of a record is: the one home of its name, its type, its meaning and its place in the order.
+"""The fields of records: the one home of each field's name, type, meaning and order.
 
 A field is declared where the record is, with its meaning beside its type:
 
     framework: Annotated[str | None, "the dialogue or agreement it sits under"] = None
 
-All else follows from that line: how it is kept and read (`store`), printed and described to programs,
-imported and exported (`exchange`), shown as a column (`views`), asked for and edited (`cli`). Whoever does
-one of these lists what it does otherwise, and nothing more.
+Everything else follows from that line: how the field is stored (`store`), printed, described to programs,
+imported and exported (`exchange`), shown as a column (`views`), asked for and edited (`cli`). Each of these
+modules lists only its exceptions.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bilateral_cli.record import NODEFAULT, Record, json, to_builtins
 
 
 class Kind(Enum):
-    """What a value is, where its type does not say it."""
+    """The kind of a value, where its type does not say it."""
 
     SLUG = "a word in lower case with hyphens"
     PARTY = "the code of a party"
@@ -41,10 +41,10 @@ REQUIRED: Any = NODEFAULT
 
 
 class Field(Record, frozen=True):
-    """A field: its name here, its key in JSON, what it holds, and what that means.
+    """A field of a record: its name, its key in JSON, its type and its meaning.
 
-    `type` is the type of one value, also where it `is_many` or may be left open (`is_maybe`); of a number it
-    is float. `words` are all that it may be, where it is one of a few.
+    `type` is the type of one value, also if the field is a list (`is_many`) or may be None (`is_maybe`); for
+    int | float it is float. `words` are the only values allowed, empty if there is no such list.
     """
 
     name: str
@@ -68,13 +68,13 @@ class Field(Record, frozen=True):
 
 
 def order_of(record: type[Record]) -> tuple[str, ...]:
-    """The names of its fields in the order in which they are told."""
+    """The names of its fields in the order in which they are shown."""
     return getattr(record, "ORDER", record.__struct_fields__)
 
 
 @cache
 def fields_of(record: type[Record]) -> Mapping[str, Field]:
-    """The fields of a class of records by their names, in the order in which they are told."""
+    """The fields of a class of records by name, in the order in which they are shown."""
     return {name: field_of(record, name) for name in order_of(record)}
 
 
@@ -92,9 +92,9 @@ def defaults_of(record: type[Any]) -> dict[str, Any]:
 
 
 def type_of(record: type[Any], name: str) -> Any:
-    """What a field is declared to be; only that one is evaluated, since a start needs few of them."""
+    """The declared type of a field. Only this one is evaluated, because a run needs few of them."""
     home = next(base for base in record.__mro__ if name in vars(base).get("__annotations__", ()))
-    # The text is the source of this package, never what somebody else wrote.
+    # The evaluated text is source code of this package, never input.
     return eval(home.__annotations__[name], vars(sys.modules[home.__module__]), dict(vars(home)))
 
 
@@ -146,8 +146,8 @@ _encode, _decode = json.Encoder().encode, json.Decoder().decode
 
 
 def _plain_by_the_standard(record: Record) -> Plain:
-    """The same of a text with half a character in it, for which msgspec has no bytes."""
-    import json as standard  # only for what a file brought that was cut in a character
+    """As `plain`, for a text with half a character (a lone surrogate), which msgspec cannot encode."""
+    import json as standard  # rarely needed: such a text comes from a file cut in a character
 
     values: Plain = standard.loads(standard.dumps(to_builtins(record)))
     return values
@@ -155,7 +155,7 @@ def _plain_by_the_standard(record: Record) -> Plain:
 
 @cache
 def _order(record: type[Record]) -> list[str]:
-    """Its keys as they are told, where they stand otherwise in the class."""
+    """Its keys in the order in which they are shown; empty if the class has the same order."""
     if order_of(record) == record.__struct_fields__:
         return []
     keys = dict(zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True))

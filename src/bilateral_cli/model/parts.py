@@ -34,7 +34,7 @@ class InvalidRecord(UnreadableValue):
 
 
 def is_figure(number: float) -> bool:
-    """Whether it is a number that can be kept: not NaN, nor beyond what a float can hold, be it whole."""
+    """Whether a number can be stored: not NaN, and within the range of a float, also if it is an int."""
     return -sys.float_info.max <= number <= sys.float_info.max
 
 
@@ -44,10 +44,10 @@ def require(condition: object, message: str) -> None:
 
 
 def seen(text: str, what: str) -> str:
-    """The text; white space alone is an empty one. Raises UnreadableValue for characters that nobody sees.
+    """Return the text. Raises UnreadableValue if it has only invisible characters; white space is allowed.
 
-    Such a text was pasted by mistake or is meant to hide; kept, it would count as a reason or an office and
-    show nothing, and taken for an empty one, it would empty the field.
+    Such a text was pasted by mistake or is meant to deceive. Stored, it would count as a reason or an office
+    and show nothing; taken for an empty text, it would clear the field.
     """
     if text.strip() and is_blank(text):
         raise UnreadableValue(
@@ -57,12 +57,15 @@ def seen(text: str, what: str) -> str:
 
 
 def require_words(words: str, need: str) -> None:
-    if told := missing(words, need):
-        raise InvalidRecord([told])
+    if fault := missing(words, need):
+        raise InvalidRecord([fault])
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """Where it is written. `kind` is `primary` (the parties' own text) or `secondary` (a report of it)."""
+    """A document that states the commitment.
+
+    `kind` is `primary` (the parties' own text) or `secondary` (a report of it).
+    """
 
     KINDS = ("primary", "secondary")
 
@@ -81,14 +84,14 @@ class Source(Record, frozen=True, kw_only=True):
             raise InvalidRecord([f"a source is {' or '.join(self.KINDS)}, not {quoted(self.kind)}"])
 
     def is_same(self, said: Mapping[str, Any]) -> bool:
-        """Whether the fields of `said` are of this document: of its address, else of its title and day."""
+        """Whether the fields in `said` are of this document: its address, else its title and day."""
         if self.url and said.get("url"):
             return _address(self.url) == _address(said["url"])
         is_of_title = _composed(said.get("title", "")).casefold() == _composed(self.title).casefold()
         return is_of_title and not self._contradicts(said, ("publisher", "published_on"))
 
     def is_passage(self, said: Mapping[str, Any]) -> bool:
-        """Whether the fields of `said` are of this passage of the document too."""
+        """Whether the fields in `said` describe the same passage of this document."""
         return self.is_same(said) and not self._contradicts(said, _PASSAGE)
 
     def _contradicts(self, said: Mapping[str, Any], keys: Iterable[str]) -> bool:
@@ -99,7 +102,7 @@ _PASSAGE = ("locator", "quote")
 
 
 def _composed(text: str) -> str:
-    """`é` in one way (NFC), however a keyboard or a file system composes it."""
+    """The text in Unicode form NFC, because keyboards and file systems compose `é` differently."""
     if text.isascii():
         return text
     import unicodedata  # most names are ASCII
@@ -108,42 +111,42 @@ def _composed(text: str) -> str:
 
 
 def _address(url: str) -> str:
-    """An address as two are compared: scheme and host in any case (RFC 3986), a host's own slash or none."""
+    """An address in the form to compare: scheme and host in lower case (RFC 3986), no lone final slash."""
     url = _composed(url)
     host, rest = re.match(r"((?:[^:/?#]+://)?[^/?#]*)(.*)", url.strip(), re.DOTALL).groups()  # type: ignore[union-attr]
     return host.lower() + ("" if rest == "/" else rest)
 
 
 def with_source(sources: Sequence[Source], said: Mapping[str, Any]) -> tuple[Source, ...]:
-    """The sources with what is said of one: it completes the one that is there, and is never a second of it.
+    """The sources with one more added; a source that is there already is completed, never repeated.
 
-    `said` has the fields that were named, and a title or an address among them. Another locator or another
-    quote is another passage of the document, and so a source beside the first.
+    `said` has the fields that were given, a title or an address among them. A different locator or quote is
+    a different passage of the document, and so a source of its own.
     """
-    for place, source in enumerate(sources):
+    for index, source in enumerate(sources):
         if source.is_passage(said):
-            # The same address in other capitals is no news.
-            told = {**said, "url": source.url or said.get("url")}
-            return (*sources[:place], replace(source, **told), *sources[place + 1 :])
+            # The same address in other capitals is not a change.
+            completed = {**said, "url": source.url or said.get("url")}
+            return (*sources[:index], replace(source, **completed), *sources[index + 1 :])
     document = next((contents(s) for s in sources if s.is_same(said)), {"title": said.get("url")})
     return (*sources, Source(**{**document, **dict.fromkeys(_PASSAGE), **said}))
 
 
 def without_doubles(sources: Sequence[Source]) -> tuple[Source, ...]:
-    """The sources, two of one address as one where they say nothing contrary."""
+    """The sources, where two with one address become one unless they contradict each other."""
     kept: list[Source] = []
     for source in sources:
         said = {key: value for key, value in contents(source).items() if value is not None}
-        # What a source is given when nothing is said: the address for a title, the usual kind.
+        # Defaults do not count as given: the address as the title, the usual kind.
         for key, default in (("title", source.url), ("kind", "secondary")):
             if said[key] == default:
                 del said[key]
-        for place, other in enumerate(kept):
+        for index, other in enumerate(kept):
             known = [key for key in said if not (key == "title" and other.title == other.url)]
             if source == other or (
                 other.url and source.url and other.is_same(said) and not other._contradicts(said, known)
             ):
-                kept[place] = replace(other, **said)
+                kept[index] = replace(other, **said)
                 break
         else:
             kept.append(source)
@@ -151,11 +154,11 @@ def without_doubles(sources: Sequence[Source]) -> tuple[Source, ...]:
 
 
 class Indicator(Record, frozen=True, kw_only=True):
-    """A figure that tells how far a promise has come (IATI: baseline, target, actual of one unit)."""
+    """A figure that shows how far a promise has come (IATI: baseline, target, actual of one unit)."""
 
     name: Annotated[str, "what is counted"]
     unit: Annotated[str | None, "in what"] = None
-    # `int` is named too, so that decoding leaves 500 the whole number that it is.
+    # `int` is named too, so that 500 is decoded as an int and not as 500.0.
     baseline: Annotated[int | float | None, "where it began"] = None
     target: Annotated[int | float | None, "what is promised"] = None
     actual: Annotated[int | float | None, "where it is"] = None
@@ -163,38 +166,38 @@ class Indicator(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         require_words(self.name, "an indicator needs a name")
         for figure in (self.baseline, self.target, self.actual):
-            # Its own size is not told: it may have thousands of digits.
+            # The message leaves the figure out: it may have thousands of digits.
             require(figure is None or is_figure(figure), "a figure is beyond every number that can be kept")
 
     def is_called(self, name: str) -> bool:
-        """Whether that is its name, in any case."""
+        """Whether that is its name; upper and lower case are the same."""
         return _composed(self.name).casefold() == _composed(name).casefold()
 
     def completing(self, before: Indicator) -> Indicator:
-        """The one that is there, with what this one says: what it leaves open stays."""
+        """The earlier indicator with the values that this one has; what this one leaves out stays."""
         said = {key: value for key, value in contents(self).items() if value is not None}
         return replace(before, **{**said, "name": before.name})
 
 
 def with_indicators(before: Sequence[Indicator], said: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    """The indicators with what is said of some, known by name in any case; a new one stands after them.
+    """The indicators updated by those in `said`, matched by name in any case; new ones are appended.
 
-    A figure that is not said stays: to set a target again does not take back how far the promise has come.
+    A figure that is not given stays: setting a new target does not erase the actual figure.
     """
     kept = list(before)
     for one in said:
-        named = [place for place, old in enumerate(kept) if old.is_called(one.name)]
-        # Two names that differ in case alone: the one that was written.
-        place = next((n for n in named if kept[n].name == one.name), next(iter(named), None))
-        if place is None:
+        named = [index for index, old in enumerate(kept) if old.is_called(one.name)]
+        # If two names differ only in case, the one spelled exactly so is meant.
+        index = next((n for n in named if kept[n].name == one.name), next(iter(named), None))
+        if index is None:
             kept.append(one)
         else:
-            kept[place] = one.completing(kept[place])
+            kept[index] = one.completing(kept[index])
     return tuple(kept)
 
 
 class Instrument(Record, frozen=True, kw_only=True):
-    """The kind of text that holds the promise, and whether it binds in law as far as it says."""
+    """The kind of text that holds the promise, and whether that text says that it is binding."""
 
     BINDING = ("unstated", "binding", "non-binding")
 
@@ -213,7 +216,7 @@ UNSTATED = Instrument(type="press-statement")
 
 
 class PastDeadline(Record, frozen=True, kw_only=True):
-    """A deadline that was given up, the day it was, and why: the memory that makes a slip visible."""
+    """An earlier deadline: the day it was replaced and why."""
 
     deadline: Annotated[Deadline, "as it was"] = NO_DEADLINE
     replaced_on: Annotated[date, "the day it was given up"]
@@ -221,7 +224,7 @@ class PastDeadline(Record, frozen=True, kw_only=True):
 
 
 class Links(Record, frozen=True, kw_only=True):
-    """Commitments this one has to do with, by id."""
+    """Related commitments, by id."""
 
     follows: Annotated[tuple[Id, ...], "earlier ones that it continues"] = ()
     superseded_by: Annotated[Id | None, "what took its place"] = None
@@ -231,7 +234,7 @@ NO_LINKS = Links()
 
 
 class Reason(Record, frozen=True, kw_only=True):
-    """Why a change is made: the evidence, the note, and the day it is said to hold from."""
+    """Why a change is made: the evidence, the note, and the day from which it holds."""
 
     on: date | None = None
     note: str | None = None
@@ -270,7 +273,7 @@ class Entry(Record, frozen=True, kw_only=True):
 
 
 def standing_entries(entries: Iterable[Entry]) -> list[Entry]:
-    """Those that were not taken back; an undo that was itself taken back takes nothing back."""
+    """The entries still in effect: those that no effective undo names."""
     newest_first = sorted(entries, key=lambda entry: entry.revision, reverse=True)
     taken: set[int] = set()
     for entry in newest_first:
@@ -308,12 +311,12 @@ class Milestone(Record, frozen=True, kw_only=True):
         return slips_of(self)
 
     def moved_to(self, deadline: Deadline, *, today: date, reason: Reason) -> Self:
-        """The same step with another deadline; the one given up is kept."""
+        """The milestone with a new deadline; the old one is kept."""
         history = history_after(self, deadline, today=today, reason=reason)
         return replace(self, deadline=deadline, deadline_history=history)
 
     def worded(self, *, title: str | None = None, note: str | None = None) -> Self:
-        """The same step with another title or note, where one is given."""
+        """The milestone with a new title or note, where one is given."""
         return replace(
             self,
             title=self.title if title is None else title.strip(),
@@ -321,9 +324,9 @@ class Milestone(Record, frozen=True, kw_only=True):
         )
 
     def done(self, *, today: date, reason: Reason) -> Self:
-        """The step as done, on the day the reason names (default: the day asked).
+        """The milestone as done, on the day that the reason names (default: today).
 
-        Raises Refused without evidence or note, when it is done already, and for a day still to come.
+        Raises Refused without evidence or note, if it is done already, and for a day in the future.
         """
         if self.done_on is not None:
             raise Refused(f"milestone {self.number} is done already, since {self.done_on}")
@@ -334,7 +337,7 @@ class Milestone(Record, frozen=True, kw_only=True):
 
 
 class Dated(Protocol):
-    """What has a deadline and remembers the earlier ones: a commitment, a milestone."""
+    """Anything with a deadline and a history of earlier ones: a commitment or a milestone."""
 
     @property
     def deadline(self) -> Deadline: ...
@@ -345,9 +348,9 @@ class Dated(Protocol):
 def history_after(
     promise: Dated, deadline: Deadline, *, today: date, reason: Reason
 ) -> tuple[PastDeadline, ...]:
-    """The earlier deadlines of a promise once it is moved to another."""
+    """The deadline history of a promise after a move to another deadline."""
     given_up, history = promise.deadline, promise.deadline_history
-    # When the event that the words hang on gets its date, the words have not moved: nothing slipped.
+    # If only the trigger event got its date, the words are the same: that is not a slip.
     is_dated_now = given_up.trigger is not None and given_up.text == deadline.text
     if given_up in (deadline, NO_DEADLINE) or is_dated_now:
         return history
@@ -356,7 +359,7 @@ def history_after(
 
 
 def slips_of(promise: Dated) -> int:
-    """How many times the last day moved later or was given up; a move to an earlier day is no slip."""
+    """How many times the last day moved later or was dropped; a move to an earlier day is not a slip."""
     if not promise.deadline_history:
         return 0
     lasts = [past.deadline.last for past in promise.deadline_history] + [promise.deadline.last]

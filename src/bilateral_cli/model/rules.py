@@ -1,8 +1,8 @@
-"""What makes a commitment valid: each rule once, for whoever builds one and for whoever reads many fast.
+"""The rules of a valid commitment, each once, for building one and for the fast reader of many.
 
-A rule is a function of the values that it is about. It returns every fault as the keys it concerns, between
-spaces, and a sentence; nothing when all is well. The rules are cached where many commitments have the same
-values, so that a list of thousands asks each question a few times only.
+A rule is a function of the values that it concerns. It returns its faults as pairs: the keys concerned,
+separated by spaces, and a sentence; an empty tuple if the values are valid. Rules are cached where many
+commitments share values, so that a list of thousands evaluates each rule only a few times.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Faults = tuple[tuple[str, str], ...]
 
 LONGEST = 17
 MOST = 10**LONGEST
-"""How many digits a count, a key or a number may have, and what they are all below: nobody counts as far."""
+"""The most digits that a count, a row key or an id number may have, which fits 64 bits; MOST is above all."""
 
 _SLUG = r"[a-z0-9]+(-[a-z0-9]+)*\Z"
 _ID = rf"[A-Z]{{2,8}}(-[A-Z]{{2,8}})+-[0-9]{{4}}-[0-9]{{3,{LONGEST}}}\Z"
@@ -30,12 +30,12 @@ _ONCE_PER_VALUE = lru_cache(maxsize=4096)
 
 @_ONCE_PER_VALUE
 def is_slug(text: str) -> bool:
-    """Whether it is written like a sector or a tag: `critical-minerals`."""
+    """Whether a text has the form of a sector or a tag: `critical-minerals`."""
     return re.match(_SLUG, text) is not None
 
 
 def is_id(text: str) -> bool:
-    """Whether it is written like an id: IN-JP-2026-007."""
+    """Whether a text has the form of an id: IN-JP-2026-007."""
     return re.match(_ID, text) is not None
 
 
@@ -68,16 +68,16 @@ def faults_of_parties(
     """`responsible` are the codes of the parties that have an office named."""
     faults = []
     if len(parties) < 2:
-        told = f"a commitment has two parties or more, not {', '.join(parties) or 'none'}"
-        faults.append(("parties", told))
+        message = f"a commitment has two parties or more, not {', '.join(parties) or 'none'}"
+        faults.append(("parties", message))
     for codes, key in ((parties, "parties"), (committed_by, "committed_by")):
         if list(codes) != sorted(set(codes)):
-            told = f"{key} are codes in alphabetical order, once each, not {', '.join(codes)}"
-            faults.append((key, told))
+            message = f"{key} are codes in alphabetical order, once each, not {', '.join(codes)}"
+            faults.append((key, message))
     faults += [("parties", fault) for code in parties if (fault := unknown_party(code))]
     for code in sorted({*committed_by, *responsible} - {*parties}):
-        told = f"{code} is not a party to this commitment (parties: {', '.join(parties)})"
-        faults.append(("parties committed_by responsible", told))
+        message = f"{code} is not a party to this commitment (parties: {', '.join(parties)})"
+        faults.append(("parties committed_by responsible", message))
     return tuple(faults)
 
 
@@ -102,8 +102,8 @@ def faults_of_milestones(numbers: Iterable[int]) -> Faults:
 def faults_of_status(status: Status, fulfilled_on: date | None, successor: str | None) -> Faults:
     faults: Faults = ()
     if (fulfilled_on is not None) != (status in FULFILLING):
-        told = "fulfilled_on belongs to fulfilled and partially-fulfilled, and to these alone"
-        faults += (("status fulfilled_on", told),)
+        message = "fulfilled_on belongs to fulfilled and partially-fulfilled, and to these alone"
+        faults += (("status fulfilled_on", message),)
     if (successor is not None) != (status is Status.SUPERSEDED):
         faults += (("status links", "superseded names its successor, and no other status does"),)
     return faults

@@ -1,4 +1,4 @@
-"""Status is what public evidence shows; timing is what the calendar makes of it on a given day."""
+"""Status and timing: status is what public evidence shows, timing follows from the date."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from bilateral_cli.deadlines import Days, Deadline, Modality
 from bilateral_cli.record import Record
 
 DUE_SOON_DAYS = 30
-"""How many days before its last day an open commitment is called due soon, unless the asker says."""
+"""How many days before its last day an open commitment counts as due soon, by default."""
 
 
 class Status(StrEnum):
-    """What public evidence shows. The first three are open, the rest closed (design §3)."""
+    """What public evidence shows. The first three values are open, the rest closed (design §3)."""
 
     ANNOUNCED = "announced"
     IN_PROGRESS = "in-progress"
@@ -41,7 +41,7 @@ FULFILLING = frozenset({Status.FULFILLED, Status.PARTIALLY_FULFILLED})
 
 
 class Timing(StrEnum):
-    """How a promise stands against its words on a given day; computed, never stored (design §4)."""
+    """How a promise stands against its deadline on a given day; computed, never stored (design §4)."""
 
     NO_DEADLINE = "no-deadline"
     AWAITING_TRIGGER = "awaiting-trigger"
@@ -56,7 +56,7 @@ class Timing(StrEnum):
 
 
 class Standing(Record, frozen=True, kw_only=True):
-    """Where a promise stands on one day: the computed half of what is shown of it.
+    """Where a promise stands on one day; computed, never stored.
 
     `first` and `last` are inclusive days, None where the words give none. `days_left` counts from the day
     asked about to `last` (0 on the last day, negative after it) and `opens_in` to `first`; both are None
