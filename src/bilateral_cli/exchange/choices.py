@@ -1,4 +1,4 @@
-"""What can be chosen of an export and an import; apart, so that the options cost no more than these names."""
+"""The enums of the export and import options; a module of their own keeps the options cheap to build."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from enum import StrEnum
 
 
 class Export(StrEnum):
-    """How an export is written."""
+    """The formats of an export."""
 
-    JSON = "json"  # one document with every field: what import takes back whole
+    JSON = "json"  # one document with every field: what import takes back in full
     NDJSON = "ndjson"  # the same objects, one on each line
     CSV = "csv"  # a row each, lists with "; " between; safe to open in a spreadsheet
     MARKDOWN = "markdown"  # a table to paste into a note
@@ -16,7 +16,7 @@ class Export(StrEnum):
 
 
 class What(StrEnum):
-    """What an export is of."""
+    """What an export contains."""
 
     COMMITMENTS = "commitments"
     MILESTONES = "milestones"
@@ -24,14 +24,14 @@ class What(StrEnum):
 
 
 class Component(StrEnum):
-    """What an entry of a calendar is."""
+    """The kinds of entries in a calendar."""
 
     EVENT = "event"  # an all-day VEVENT on the last day
     TASK = "task"  # a VTODO due on the last day
 
 
 class Wire(StrEnum):
-    """What a file to import may be written as."""
+    """The formats of a file to import."""
 
     JSON = "json"
     NDJSON = "ndjson"
@@ -39,7 +39,7 @@ class Wire(StrEnum):
 
 
 class Side(StrEnum):
-    """Which of the two promises about JSON: what is printed, or what is taken."""
+    """The direction of a JSON schema: what commands print, or what import accepts."""
 
     OUTPUT = "output"
     IMPORT = "import"

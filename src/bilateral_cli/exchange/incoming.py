@@ -1,9 +1,9 @@
-"""What is to arrive in a register, from the rows of a file: all of it is read before any of it counts.
+"""Reading the rows of a file for import: all rows are read and checked before anything is written.
 
-A row that names a commitment here – by id, else by title and the address of a source – changes the fields it
-carries, and no others; an empty cell says nothing. Every field that a row carries arrives, or is a fault.
-Faults are told with their row and column, and with one of them nothing arrives. What is no fault and still is
-not taken – a cell that was emptied, a computed one of another day – is counted (`Unread`).
+A row that names a commitment of the register – by id, else by title and the address of a source – changes the
+fields that it has, and no others; an empty cell changes nothing. Every field of a row is imported or is a
+fault. Faults are reported with row and column, and a single fault stops the import. Values that are ignored
+without being faults – a cell that was emptied, a computed value of another day – are listed in `Unread`.
 """
 
 from __future__ import annotations
@@ -59,13 +59,13 @@ Watch = Callable[[Sequence[Row]], AbstractContextManager[Iterable[Row]]]
 
 
 MOST_FAULTS = 100
-"""More than anybody mends before trying again; a file of another kind has one in each row."""
+"""How many faults are shown: nobody corrects more at once, and the wrong file has one in each row."""
 
 LONGEST_FAULT = 500
 
 
 class UnreadableRows(UnreadableValue):
-    """Rows with faults: `pointer` tells each of them on a line, with row and column."""
+    """Rows with faults: `pointer` has one line for each fault, with row and column."""
 
     def __init__(self, name: str, faults: Sequence[Remark]) -> None:
         count = "one fault" if len(faults) == 1 else f"{len(faults):,} faults"
@@ -82,10 +82,10 @@ def _shortened(text: str) -> str:
 
 @dataclass
 class Unread:
-    """What a file says that is neither a fault nor taken, each as the row and the column it stands in.
+    """What a file has that is ignored without being a fault, each by row and column.
 
-    `emptied` are cells that are empty where the register has something, `computed` those that were not
-    computed today, `missing` how many commitments in view an edited list of them leaves out.
+    `emptied` are cells that are empty although the register has a value, `computed` are computed values of
+    another day, `missing` is how many commitments of the register an edited list of them leaves out.
     """
 
     emptied: list[str] = field(default_factory=list)
@@ -109,9 +109,9 @@ def read_names(texts: Iterable[str]) -> dict[str, str]:
 
 @dataclass
 class _Said:
-    """What one row says: a value for each field it carries, or what is wrong there."""
+    """The values of one row by field, or the fault of a field that cannot be read."""
 
-    place: str
+    where: str
     values: dict[str, Any] = field(default_factory=dict)
     faults: dict[str, str | Remark] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
@@ -130,9 +130,9 @@ class _Said:
 class Incoming:
     """The rows of a file called `name`, and how they are to be read.
 
-    `columns` are those of the file, each with the row that names it. `names` maps columns to fields,
-    `made_on` and `note` hold for rows without one of their own. `watch` is handed the rows to go through them
-    before somebody's eyes. `unread` is filled while they are read.
+    `columns` are those of the file, each with the row that names it. `names` maps columns to fields;
+    `made_on` and `note` apply to rows that have none. `watch` wraps the rows to show progress. `unread` is
+    filled while the rows are read.
     """
 
     name: str
@@ -149,25 +149,25 @@ class Incoming:
         """The rows to import: a `store.ImportPlan`. Raises UnreadableRows with every fault."""
         faults = list(self._faults_of_columns())
         if faults:
-            # What a column means is not known, so whatever is said of its rows might be wrong.
+            # Without knowing what a column means, any fault reported for its rows might be wrong.
             raise UnreadableRows(self.name, faults)
         here = _Register(register)
         rows_to_import: list[ImportRow] = []
         known = 0
         said_of = [self._said(row) for row in self.rows]
-        coming = {i for said in said_of if (i := said.values.get("id"))}
-        places: dict[str, str] = {}
+        coming = {id_ for said in said_of if (id_ := said.values.get("id"))}
+        first_at: dict[str, str] = {}
         with self.watch(self.rows) as rows:
             for said, _ in zip(said_of, rows, strict=True):
-                row = self._import_row(said, here, coming, places)
-                faults += [_placed_at(f"{said.place}, {key}", fault) for key, fault in said.faults.items()]
+                row = self._import_row(said, here, coming, first_at)
+                faults += [_placed_at(f"{said.where}, {key}", fault) for key, fault in said.faults.items()]
                 if row is not None:
                     rows_to_import.append(row)
                     known += row.id in here.by_id
         if faults:
             raise UnreadableRows(self.name, faults)
         in_view = sum(not commitment.is_removed for commitment in register)
-        # Fewer are a choice of them, or new ones: there it is no news that others are not in the file.
+        # A file with fewer of them is a selection, or has new ones: then others are missing on purpose.
         if known * 2 >= in_view:
             self.unread.missing = in_view - known
         return rows_to_import
@@ -179,13 +179,13 @@ class Incoming:
                 yield Remark(f"there is no column {told(column)} to map; there are {_some(self.columns)}")
         unknown = [column for column, key in self._keys.items() if key is None]
         if len(unknown) > _FEW_UNKNOWN or (unknown and len(unknown) == len(self._keys)):
-            place = self.columns[unknown[0]]
-            yield _unknown_column(f"{place}: {_named_columns(unknown)}; {_FIELDS_ARE}", "COLUMN")
+            where = self.columns[unknown[0]]
+            yield _unknown_column(f"{where}: {_named_columns(unknown)}; {_FIELDS_ARE}", "COLUMN")
         else:
             for column in unknown:
                 fault = _unknown("field", named(column))
-                place = f"{self.columns[column]}, {_short(column)}"
-                yield _unknown_column(f"{place}: {fault}", _short(column))
+                where = f"{self.columns[column]}, {_short(column)}"
+                yield _unknown_column(f"{where}: {fault}", _short(column))
         meant: dict[str, str] = {}
         for column, key in self._keys.items():
             if key and meant.setdefault(key, named(column)) != named(column):
@@ -197,7 +197,7 @@ class Incoming:
 
     @cached_property
     def _keys(self) -> dict[str, str | None]:
-        """What each column is: a field, a name of `COMPUTED`, "" to leave it out, None when not known."""
+        """The field of each column; a name in `COMPUTED`; "" if it is left out, None if it is unknown."""
         keys: dict[str, str | None] = {}
         for column in self.columns:
             name = named(column)
@@ -206,7 +206,7 @@ class Incoming:
         return keys
 
     def _said(self, row: Row) -> _Said:
-        said = _Said(row.place)
+        said = _Said(row.where)
         for column, key in self._keys.items():
             value: Any = row.values.get(column)
             if not key or (column not in row.values and not row.is_text):
@@ -219,7 +219,7 @@ class Incoming:
                 said.computed[key] = value
                 continue
             if key == "approximate" and isinstance(row.values.get("deadline"), dict):
-                # Printed beside the deadline for the day asked about; the deadline says it itself.
+                # Output repeats this value beside the deadline; the deadline itself has it.
                 said.computed[key] = value
                 continue
             if said.has(key):
@@ -239,15 +239,15 @@ class Incoming:
         return said
 
     def _import_row(
-        self, said: _Said, here: _Register, coming: set[str], places: dict[str, str]
+        self, said: _Said, here: _Register, coming: set[str], first_at: dict[str, str]
     ) -> ImportRow | None:
         old = here.meant_by(said)
         if old is not None:
             self._leave_out_what_is_shown(said, old)
-        i = old.id if old else said.values.get("id")
-        key = i or _key_of(said.values)
-        if key and places.setdefault(key, said.place) != said.place:
-            said.faults["id" if i else "title"] = f"this is the commitment of {places[key]} again"
+        id_ = old.id if old else said.values.get("id")
+        key = id_ or _key_of(said.values)
+        if key and first_at.setdefault(key, said.where) != said.where:
+            said.faults["id" if id_ else "title"] = f"this is the commitment of {first_at[key]} again"
         if old is None:
             for needed, why in (("title", "what is promised"), ("parties", "its parties")):
                 if not said.faults.get(needed) and not said.values.get(needed):
@@ -266,8 +266,8 @@ class Incoming:
         try:
             content, reason = self._content(said, old)
             _check_links(said, content, here, coming)
-            if old is None and i is not None:
-                _check_id(i, content, has_history=bool(said.values.get("history")))
+            if old is None and id_ is not None:
+                _check_id(id_, content, has_history=bool(said.values.get("history")))
             reason = self._news(said, content, old, reason)
             self._check_computed(said, content, old)
         except _Fault as fault:
@@ -278,14 +278,14 @@ class Incoming:
         if said.faults:
             return None
         history = said.values.get("history", ()) if old is None else ()
-        return ImportRow(id=i, content=content, history=history, reason=reason)
+        return ImportRow(id=id_, content=content, history=history, reason=reason)
 
     def _look_at_words(self, said: _Said, old: Commitment | None) -> None:
-        """Whether the words of a row with other faults can be read at all: a fault is told the first time."""
+        """Check the deadline of a row that has other faults, so that all faults are reported at once."""
         wording = said.values.get("deadline")
         if wording is None:
             return
-        # Whether they can be read hangs on no particular day; only a fiscal year needs one who owes it.
+        # Any day will do to see whether the words can be read; only a fiscal year needs a party.
         day = said.values.get("made_on") or self.today
         owing = said.values.get("committed_by") or said.values.get("parties") or (old and old.committed_by)
         try:
@@ -294,7 +294,7 @@ class Incoming:
             said.faults["deadline"] = str(error)
 
     def _leave_out_what_is_shown(self, said: _Said, old: Commitment) -> None:
-        """A cell that is as tables show the commitment now says nothing new, even where they show less."""
+        """Ignore cells that equal what tables show of the commitment, even if that is shortened."""
         if not (said.cells or said.empty):
             return
         shown = cells_of(old, AsOf(today=self.today))
@@ -304,10 +304,10 @@ class Incoming:
                 said.forget(key)
         for key in said.empty:
             if key not in COMPUTED and any(text.strip() for text in _shown_as(key, shown)):
-                self.unread.emptied.append(f"{said.place}, {key}")
+                self.unread.emptied.append(f"{said.where}, {key}")
 
     def _news(self, said: _Said, content: Draft, old: Commitment | None, reason: Reason) -> Reason:
-        """Why, as far as that is new: what a commitment's history says already is not said twice."""
+        """The reason for the change, unless the commitment's history has it already."""
         own, brought = _own_reason(said.values), said.values.get("history", ())
         if own.on and own.on > self.today:
             raise _Fault("on", f"{own.on} is still to come (today is {self.today})")
@@ -332,7 +332,7 @@ class Incoming:
         return own
 
     def _check_computed(self, said: _Said, content: Draft, old: Commitment | None) -> None:
-        """What is computed is not taken: a value that does not follow from the rest is told of."""
+        """Check computed columns, which are never imported: a value that cannot be right is a fault."""
         after = Commitment.numbered(content, _NO_NUMBER) if old is None else replace(old, **content.content)
         both = [after, old] if old else [after]
         parts = [("", said.computed, None)] + [
@@ -346,7 +346,7 @@ class Incoming:
                 elif fault:
                     said.faults[key] = fault
                 else:
-                    self.unread.computed.append(f"{said.place}, {where}{key}")
+                    self.unread.computed.append(f"{said.where}, {where}{key}")
 
     def _content(self, said: _Said, old: Commitment | None) -> tuple[Draft, Reason]:
         values = said.values
@@ -441,7 +441,7 @@ class Incoming:
     def _judged(
         self, said: _Said, content: dict[str, Any], old: Commitment | None, reason: Reason
     ) -> tuple[Draft, Reason]:
-        """The content with its status: by the rules of a change, unless its history says why it is so."""
+        """The content with its status, checked as a change unless the history gives the reason."""
         values = said.values
         before = old.status if old else Status.ANNOUNCED
         status = values.get("status", before)
@@ -470,7 +470,7 @@ class Incoming:
 
 
 _SILENT = ("milestone", "milestones", "removed")
-"""What is read for its faults: a None of these says nothing."""
+"""Fields read only to report faults; None means "not given"."""
 
 _TOGETHER = (
     "committed_by",
@@ -484,30 +484,30 @@ _TOGETHER = (
     "links",
     "sources",
 )
-"""The fields that are settled with others, or with what is there; all others are taken as they were read."""
+"""Fields that depend on others or on the register; all other fields are imported as they were read."""
 
 _TAKEN = [name for name in Draft.__struct_fields__ if name not in _TOGETHER]
 
 
 class _Fault(UnreadableValue):
-    """What is wrong with a field of a row."""
+    """A fault in one field of a row."""
 
     def __init__(self, key: str, message: str, *, needs: Sequence[str] = (), subject: str = "") -> None:
         super().__init__(message, needs=needs, subject=subject)
         self.key = key
 
 
-def _placed_at(place: str, fault: str | Remark) -> Remark:
-    return (fault if isinstance(fault, Remark) else Remark(fault)).at(place)
+def _placed_at(where: str, fault: str | Remark) -> Remark:
+    return (fault if isinstance(fault, Remark) else Remark(fault)).at(where)
 
 
 class _Register:
-    """The register as rows find their commitments in it."""
+    """The commitments of the register, indexed by what rows know them by."""
 
     def __init__(self, commitments: Sequence[Commitment]) -> None:
         self.by_id = {commitment.id: commitment for commitment in commitments}
         self._by_key: dict[str, list[Commitment]] = {}
-        # Those in view first: what was taken back is only meant when nothing in view is.
+        # Visible commitments come first: an undone one is only meant if no visible one matches.
         for commitment in sorted(commitments, key=lambda c: c.is_removed):
             if commitment.is_removed and not _was_taken_back(commitment):
                 continue
@@ -515,7 +515,7 @@ class _Register:
                 self._by_key.setdefault(key, []).append(commitment)
 
     def meant_by(self, said: _Said) -> Commitment | None:
-        """The commitment that a row is about, None for a new one; what stands in the way is noted."""
+        """The commitment that a row is about, None for a new one; doubts are noted as faults of the row."""
         if said.has("id"):
             found = self.by_id.get(said.values.get("id", ""))
             if found and found.is_removed and not _was_taken_back(found):
@@ -536,7 +536,7 @@ def _keys_of(commitment: Commitment) -> Iterator[str]:
 
 
 def _key_of(values: Mapping[str, Any]) -> str | None:
-    """By what a row without an id is known: title and address, else title, parties and day."""
+    """The key of a row without an id: title and address, else title, parties and day."""
     title = values.get("title")
     urls = [values.get("source_url"), *(source.url for source in values.get("sources") or ())]
     if title and any(urls):
@@ -556,15 +556,15 @@ def _was_taken_back(commitment: Commitment) -> bool:
     return commitment.is_removed and hiding is not None and hiding.undoes is not None
 
 
-def _check_id(i: str, content: Draft, *, has_history: bool) -> None:
-    prefix, _, number = i.rpartition("-")
-    Commitment(**content.content, id=i)
+def _check_id(id_: str, content: Draft, *, has_history: bool) -> None:
+    prefix, _, number = id_.rpartition("-")
+    Commitment(**content.content, id=id_)
     if number != f"{int(number):03}" or int(number) == 0:
-        raise _Fault("id", f"{i} is written {prefix}-{max(int(number), 1):03}")
-    # Parties and day of an old one may have been corrected since it got its id, which is permanent.
+        raise _Fault("id", f"{id_} is written {prefix}-{max(int(number), 1):03}")
+    # An id is permanent, while the parties and the day may have been corrected since it was given.
     if prefix != content.id_prefix and not has_history:
         raise _Fault(
-            "id", f"parties and year make {content.id_prefix}-…, not {i}; leave the id out for a new one"
+            "id", f"parties and year make {content.id_prefix}-…, not {id_}; leave the id out for a new one"
         )
 
 
@@ -578,7 +578,7 @@ def _check_links(said: _Said, content: Draft, here: _Register, coming: set[str])
 def _sources(values: Mapping[str, Any], before: Sequence[Source], today: date) -> tuple[Source, ...]:
     known = {_name_of(source): source for source in before}
     given = values.get("sources")
-    # An address alone, as in a cell, means the source that is known by it, with all that is known of it.
+    # An address alone, as in a cell, stands for the known source with that address, with all its fields.
     sources = tuple(before) if given is None else without_doubles([_fuller(s, known) for s in given])
     spelled = _placed("source_title", lambda: source_said(values, today))
     return sources if spelled is None else with_source(sources, spelled)
@@ -591,12 +591,12 @@ def _fuller(source: Source, known: Mapping[str, Source]) -> Source:
 
 
 def _name_of(source: Source) -> str:
-    """What a source is known by."""
+    """The name that identifies a source: its address, else its title."""
     return str(normal(source.url or source.title))
 
 
 def _together(values: Mapping[str, Any], whole: str, *parts: str) -> dict[str, Any]:
-    """What a field says and its parts in columns of their own; both may say the same, not two things."""
+    """Merge a field with its parts in separate columns. Raises _Fault if the two contradict each other."""
     said = dict(values.get(whole, {}))
     for part in parts:
         for key, value in values.get(part, {}).items():
@@ -606,7 +606,7 @@ def _together(values: Mapping[str, Any], whole: str, *parts: str) -> dict[str, A
 
 
 def _is_of(wording: Wording, deadline: Any) -> bool:
-    """Whether a row has the words, and what it has of their reading, as the register has them."""
+    """Whether a row has the same words as the register, and the same reading as far as it has one."""
     if wording.triggered_on != deadline.triggered_on or normal(wording.text) != normal(deadline.text):
         return False
     stored = {key: getattr(deadline, key) for key in wording.reading}
@@ -614,7 +614,7 @@ def _is_of(wording: Wording, deadline: Any) -> bool:
 
 
 def _told_in(history: Sequence[Any], content: Mapping[str, Any]) -> Reason:
-    """The reason for the status in the history that a row brings along."""
+    """The reason for the status, from the history in the row."""
     bare = {**content, "status": Status.ANNOUNCED, "fulfilled_on": None, "links": Links()}
     draft = Draft(**bare)
     return replace(Commitment.numbered(draft, 1), history=tuple(history)).status_reason
@@ -628,7 +628,7 @@ def _placed(key: str, read: Callable[[], Any], where: str = "") -> Any:
 
 
 def _column_of(about: Collection[str], said: _Said) -> str:
-    """The column that a broken rule is about: one that the row has, if there is one."""
+    """The column that a broken rule concerns; one that the row has, if possible."""
     columns = [key for key in FIELDS if key in about or _PART_OF.get(key) in about]
     return next(filter(said.has, columns), columns[0] if columns else "row")
 
@@ -640,25 +640,25 @@ _COLUMN_FOR = {"successor": "superseded_by"}
 
 
 def _in_columns(refused: BilateralError) -> str:
-    """A refusal in the words of rows: what is needed is a column."""
+    """The message of a refusal, with what it needs named as columns."""
     columns = [_COLUMN_FOR.get(need, need) for need in refused.needs]
     given = [column for column in columns if column in FIELDS]
     return f"{refused}; give {' or '.join(given)}" if given else str(refused)
 
 
 def _own_reason(values: Mapping[str, Any]) -> Reason:
-    """Why, as the row itself says."""
+    """The reason given in the row itself."""
     return Reason(evidence=values.get("evidence"), note=values.get("note"), on=values.get("on"))
 
 
 def _has_more(brought: Sequence[Entry], here: Sequence[Entry]) -> bool:
-    """Whether there are entries among those brought that are not here."""
+    """Whether the row's history has entries that the register's does not have."""
     known = normal(here)
     return brought != here[: len(brought)] and any(entry not in known for entry in normal(brought))
 
 
 def _is_told(reason: Reason, history: Sequence[Entry]) -> bool:
-    """Whether an entry that still holds says all of it."""
+    """Whether an entry that is still in effect has the same reason."""
     said = {key: part for key, part in normal(reason).items() if part is not None}
     return any(
         entry.undoes is None and said.items() <= normal(entry.reason).items()
@@ -667,17 +667,17 @@ def _is_told(reason: Reason, history: Sequence[Entry]) -> bool:
 
 
 _NO_NUMBER = 10**16
-"""The number of a commitment that has none yet: no link can lead to it."""
+"""A stand-in for the number of a commitment that has none yet; no link can name it."""
 
 
 def _shown_as(key: str, shown: Mapping[str, Iterable[str]]) -> list[str]:
-    """What tables show for a field, under each name that it has there."""
+    """The texts that tables show for a field, under each of its names."""
     names = [key, *(alias for alias, meant in ALIASES.items() if meant == key)]
     return [text for name in names for text in shown.get(name, ())]
 
 
 def _evened(text: str) -> str:
-    """A cell as it is compared: spreadsheets rewrite ends of lines, file systems and programs accents."""
+    """A cell in the form to compare, because programs rewrite line breaks and accents."""
     return str(normal(text.replace("\r\n", "\n").strip()))
 
 

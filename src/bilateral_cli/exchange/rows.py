@@ -1,6 +1,6 @@
-"""A file as rows: where each stands, and what it says under which name. Nothing is understood here yet.
+"""Reading a file to import as rows of names and values; `incoming` reads what the values mean.
 
-What cannot be read as rows at all – another kind of file, an encoding, a quote left open – is one error that
+A file that cannot be read as rows – another kind of file, an encoding, a quote left open – is one error that
 says where, and what was expected.
 """
 
@@ -20,7 +20,7 @@ from bilateral_cli.exchange.parts import told
 from bilateral_cli.output.cells import text_of_cell
 
 SCHEMA = 1
-"""The version of the documents that are exported; a later one is not taken."""
+"""The version of exported documents; import refuses a later one."""
 
 EXPECTED = (
     "rows of commitments are expected: CSV whose first line has headings such as title, parties, made_on and"
@@ -30,18 +30,18 @@ EXPECTED = (
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row: `place` is how people find it, `values` what it says; `is_text` when all of it is cells."""
+    """One row: `where` says where it is in the file; `is_text` if all values are cells of a table."""
 
-    place: str
+    where: str
     values: Mapping[str, Any]
     is_text: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """The rows of a file, and each of its columns with the row in which it is named first.
+    """The rows of a file, and its columns, each with the row that names it first.
 
-    A table names its columns also when it has no rows.
+    A table has columns even if it has no rows.
     """
 
     rows: Sequence[Row]
@@ -73,11 +73,11 @@ def rows_in(content: bytes, wire: Wire | None, *, name: str, known: Sequence[str
             rows = list(_ndjson_rows(text, name))
         case Wire.CSV:
             return _csv_rows(text, name, known)
-    return Rows(rows=rows, columns={column: row.place for row in reversed(rows) for column in row.values})
+    return Rows(rows=rows, columns={column: row.where for row in reversed(rows) for column in row.values})
 
 
 def named(column: str) -> str:
-    """The name of a column as it is compared: `Made on` and `made-on` are made_on."""
+    """The name of a column in the form to compare: `Made on` and `made-on` are made_on."""
     column = column if column.isascii() else unicodedata.normalize("NFC", column)
     return re.sub(r"[\s_-]+", "_", column.strip().casefold())
 
@@ -89,7 +89,7 @@ _NO_TEXT = (
     (b"\x1f\x8b", "compressed (gzip)"),
     (b"SQLite format 3", "an SQLite database"),
 )
-"""How other kinds of files begin, and what they are called."""
+"""The first bytes of other kinds of files, and what those are called."""
 
 
 def _text_of(content: bytes, name: str) -> str:
@@ -130,9 +130,9 @@ _ENCODINGS = {
 
 
 def _not_utf8(content: bytes, name: str, start: int) -> UnreadableFile:
-    """The error that shows the line as each encoding has it: a person sees at once which one is right.
+    """The error for a file that is not UTF-8; it shows the line in each encoding, for a person to choose.
 
-    No encoding is advised, because most of them read any bytes as some letters.
+    It recommends none of them, because most encodings read any bytes as some letters.
     """
     line = content[:start].count(b"\n") + 1
     begin = content.rfind(b"\n", 0, start) + 1
@@ -170,18 +170,18 @@ def _recognised(text: str, name: str) -> Wire:
     return Wire.NDJSON if rest.strip() and first.rstrip().endswith("}") else Wire.JSON
 
 
-def _json_value(text: str, place: str) -> Any:
+def _json_value(text: str, source: str) -> Any:
     try:
         value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_without_twins)
-        # A half character would only be found out when the register is written.
+        # Half a character (a lone surrogate) would otherwise only fail when the register is written.
         text.encode() if "\\u" not in text else json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise UnreadableFile(f"{place} is no JSON at {where}: {error.msg}") from None
+        raise UnreadableFile(f"{source} is no JSON at {where}: {error.msg}") from None
     except UnicodeEncodeError as error:
-        raise UnreadableFile(f"{place}: {error.object[error.start]!r} is half a character") from None
+        raise UnreadableFile(f"{source}: {error.object[error.start]!r} is half a character") from None
     except (ValueError, RecursionError) as error:
-        raise UnreadableFile(f"{place} is no JSON that can be read: {error}") from None
+        raise UnreadableFile(f"{source} is no JSON that can be read: {error}") from None
     return value
 
 
@@ -189,7 +189,7 @@ def _json_rows(value: Any, name: str) -> Iterator[Row]:
     for number, row in enumerate(_listed(value, name), 1):
         if not isinstance(row, dict):
             raise UnreadableFile(f"{name}, row {number}: an object belongs here; {EXPECTED}")
-        yield Row(place=f"row {number}", values=row)
+        yield Row(where=f"row {number}", values=row)
 
 
 def _listed(value: Any, name: str) -> list[Any]:
@@ -215,20 +215,20 @@ def _listed(value: Any, name: str) -> list[Any]:
             " only one of them can be the commitments"
         )
     rows = next(iter(lists.values()), [])
-    # Without rows only a document of our own says that there are none; another one tells of a failure.
+    # Only our own documents may be empty; in any other, no list of rows means the wrong file.
     if not rows and (held is None or {*value} - {"commitments", "schema", "meta"}):
         raise UnreadableFile(f"{name} holds no list of commitments; {EXPECTED}")
     return rows
 
 
 def _ndjson_rows(text: str, name: str) -> Iterator[Row]:
-    # Not splitlines(): a text in JSON may hold the other characters that it takes for ends of lines.
+    # Not splitlines(): it also splits at characters that a JSON string may contain.
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             value = _json_value(line, f"{name}, line {number}")
             if not isinstance(value, dict):
                 raise UnreadableFile(f"{name}, line {number}: an object belongs here")
-            yield Row(place=f"line {number}", values=value)
+            yield Row(where=f"line {number}", values=value)
 
 
 def _csv_rows(text: str, name: str, known: Sequence[str]) -> Rows:
@@ -240,12 +240,12 @@ def _csv_rows(text: str, name: str, known: Sequence[str]) -> Rows:
         # Excel's own first line: it names the delimiter and is not shown, so that rows count from the next.
         text = text[said.end() :]
     delimiter = said[1] if said else _delimiter(text, known)
-    # The limit is there for all of the process, so it is set back. Ours is the text itself: a description may
-    # be longer than the 131,072 characters that csv allows.
+    # A description may be longer than the 131,072 characters that csv allows, so the limit is raised. It is
+    # global to the process, so it is restored afterwards.
     limit = csv.field_size_limit(max(len(text), 1))
     number, cells = 0, list[str]()
     try:
-        # newline="" leaves the ends of lines inside quotes to csv, as its documentation asks for.
+        # newline="" keeps line breaks inside quotes, as the documentation of csv requires.
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         # Empty lines above the headings are counted, as a spreadsheet shows them.
         lines = enumerate(reader, 1)
@@ -270,8 +270,8 @@ def _csv_rows(text: str, name: str, known: Sequence[str]) -> Rows:
     return Rows(rows=rows, columns=dict.fromkeys(filter(None, header), f"row {first}"))
 
 
-def _csv_row(cells: Sequence[str], header: Sequence[str], place: str, name: str) -> Row:
-    """A row; one with fewer cells than headings leaves the rest empty, as spreadsheets write it."""
+def _csv_row(cells: Sequence[str], header: Sequence[str], where: str, name: str) -> Row:
+    """A row of cells; if it has fewer cells than headings, the rest are empty, as spreadsheets write it."""
     values = {}
     for number, cell in enumerate(cells):
         column = header[number] if number < len(header) else ""
@@ -279,19 +279,19 @@ def _csv_row(cells: Sequence[str], header: Sequence[str], place: str, name: str)
             values[column] = text_of_cell(cell.replace("\r\n", "\n"))
         elif cell.strip() and number >= len(header):
             raise UnreadableFile(
-                f"{name}, {place} has {len(cells)} cells under {len(header)} headings: {told(cell)} in column"
+                f"{name}, {where} has {len(cells)} cells under {len(header)} headings: {told(cell)} in column"
                 f" {_letters(number)} has none; a cell with the delimiter in it stands in quotes"
             )
         elif cell.strip():
             raise UnreadableFile(
-                f"{name}, {place}, column {_letters(number)}: {told(cell)} stands under no heading;"
+                f"{name}, {where}, column {_letters(number)}: {told(cell)} stands under no heading;"
                 " give the column a heading, or empty it"
             )
-    return Row(place=place, values=values, is_text=True)
+    return Row(where=where, values=values, is_text=True)
 
 
 def _letters(number: int) -> str:
-    """How a spreadsheet calls a column, counted from 0: A, B, … Z, AA."""
+    """The letters by which spreadsheets name a column, counted from 0: A, B, … Z, AA."""
     letters = ""
     number += 1
     while number:
@@ -301,9 +301,9 @@ def _letters(number: int) -> str:
 
 
 def _delimiter(text: str, known: Sequence[str]) -> str:
-    """The delimiter that makes the most known headings, or else the most headings, of the first line.
+    """The delimiter that splits the first line into the most known headings, or else the most headings.
 
-    csv.Sniffer counts characters all over the text: it takes the letter that stands in every title.
+    csv.Sniffer is not used: it counts characters in all of the text and may choose a letter.
     """
     first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
     names = {*map(named, known)}
