@@ -56,6 +56,15 @@ class Memory:
         day = self.reported.get(mark)
         return None if day is None or (day - today).days > ZONES_APART else day
 
+    def last_reported(self) -> dict[str, date]:
+        """By the name of each promise the last day on which anything of it was reported."""
+        last: dict[str, date] = {}
+        for mark, day in self.reported.items():
+            # A mark begins with the name (`Promise.mark`), and a name has no space in it.
+            name = mark.partition(" ")[0]
+            last[name] = max(day, last.get(name, day))
+        return last
+
 
 @dataclass(frozen=True)
 class Promise:

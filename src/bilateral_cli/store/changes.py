@@ -170,10 +170,8 @@ def id_of(words: str, ids: Iterable[str]) -> str:
 
     Raises NoSuchCommitment, with the candidates if there are several.
     """
-    wanted = words.strip().upper()
-    head, dash, number = wanted.rpartition("-")
-    if number.isascii() and number.isdigit():
-        wanted = f"{head}{dash}{number.lstrip('0'):0>3}"
+    head, dash, _ = words.strip().upper().rpartition("-")
+    wanted = f"{head}{dash}{number_of(words)}"
     known = list(ids)
     found = [id_ for id_ in known if id_ == wanted] or [
         id_ for id_ in known if wanted and id_.endswith(f"-{wanted}")
@@ -185,3 +183,9 @@ def id_of(words: str, ids: Iterable[str]) -> str:
         shown = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
         raise NoSuchCommitment(f'"{words}" could be any of {len(found)}: {shown}; give more of the id')
     raise NoSuchCommitment(f'no commitment is called "{words}"', needs=("ids",))
+
+
+def number_of(words: str) -> str:
+    """The number in an id, or in words that mean one, as ids are written: 007 of `7` and `2026-07`."""
+    number = words.strip().upper().rpartition("-")[2]
+    return f"{number.lstrip('0'):0>3}" if number.isascii() and number.isdigit() else number

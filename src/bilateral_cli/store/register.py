@@ -26,6 +26,7 @@ from bilateral_cli.store.changes import (
     Signature,
     Undone,
     id_of,
+    number_of,
 )
 from bilateral_cli.store.records import FormatFault, changes_between, commitment_from, plain_commitment
 
@@ -42,6 +43,7 @@ class Register:
     def __init__(self, shelf: Shelf, author: Author) -> None:
         self._shelf = shelf
         self._author = author
+        self._grouped: tuple[Mapping[str, bool], Mapping[str, Sequence[str]]] | None = None
 
     @property
     def where(self) -> str:
@@ -57,11 +59,12 @@ class Register:
 
     def get(self, words: str, *, removed: bool = False) -> Commitment:
         ids = self._shelf.ids
+        possible = self._ids_with_number(number_of(words))
         try:
-            found = id_of(words, (id_ for id_ in ids if removed or not ids[id_]))
+            found = id_of(words, (id_ for id_ in possible if removed or not ids[id_]))
         except NoSuchCommitment as unknown:
             try:
-                gone = id_of(words, (id_ for id_ in ids if ids[id_]))
+                gone = id_of(words, (id_ for id_ in possible if ids[id_]))
             except NoSuchCommitment:
                 raise unknown from None
             raise NoSuchCommitment(f"{gone} was removed", needs=("why",), subject=gone) from None
@@ -165,6 +168,19 @@ class Register:
 
     def keeps(self, path: Path) -> bool:
         return self._shelf.keeps(path)
+
+    def _ids_with_number(self, number: str) -> Sequence[str]:
+        """The ids that end in this number.
+
+        Grouped once for each state of the register, because a command may be given thousands of ids.
+        """
+        ids = self._shelf.ids
+        if self._grouped is None or self._grouped[0] is not ids:
+            groups: dict[str, list[str]] = {}
+            for id_ in ids:
+                groups.setdefault(number_of(id_), []).append(id_)
+            self._grouped = ids, groups
+        return self._grouped[1].get(number, ())
 
     def _everything(self) -> list[Commitment]:
         return self._shelf.find(EVERYTHING, date.min, depth="whole", removed=True)

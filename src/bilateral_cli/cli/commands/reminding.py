@@ -161,14 +161,14 @@ def status(session: Session, timed: Timed, remembered: Remembered, form: Form) -
     with _peeked(session, remembered) as kept:
         for target in kept.targets(remembered.reader) or ["stdout"]:
             memory = kept.memory(remembered.reader, target)
+            last_reported = memory.last_reported()
             for promise in promises:
-                days = [day for mark, day in memory.reported.items() if mark.startswith(f"{promise.name} ")]
                 snoozed = memory.snoozed.get(promise.name, today)
                 rows.append(
                     ReminderStatus(
                         promise=promise,
                         target=target,
-                        last_reported=max(days, default=None),
+                        last_reported=last_reported.get(promise.name),
                         next_day=next_day(promise, today, policy=policy, memory=memory),
                         is_acknowledged=deadline_mark(promise, today) in memory.acknowledged,
                         snoozed_until=snoozed if snoozed > today else None,

@@ -54,7 +54,7 @@ class JsonShelf:
             lambda: Counts(revision=self._meta["revision"], numbers=self._meta["numbers"]),
         )
 
-    @property
+    @cached_property
     def ids(self) -> Mapping[str, bool]:
         return self._quick_or_full(
             lambda scan: {row.id: row.removed for row in scan.by_key.values()},
@@ -215,6 +215,7 @@ class JsonShelf:
     def _forget(self) -> None:
         self.__dict__.pop("_built", None)
         self.__dict__.pop("_scan", None)
+        self.__dict__.pop("ids", None)
 
     def _rows(self, ids: Sequence[str]) -> list[Document]:
         keys = self._keys
