@@ -1,4 +1,4 @@
-"""Figures and indicators as people write them: the one grammar of numbers, for options and for cells.
+"""Reading figures and indicators as people write them, in options and in cells.
 
 A figure is read only where it is plainly one number. A comma, a point, an apostrophe or a narrow space groups
 digits in threes, or as in India in twos and a last three; one point, or the other of point and comma after
@@ -38,7 +38,7 @@ _ANOTHER_FIGURE = r"^(?:to|or|and|x|times)\s+\W?\d|[/\uff0f\u2044]\s*\d"
 _GROUPED = r"[1-9]\d{{0,2}}(?:{0}\d{{3}})+|[1-9]\d?(?:{0}\d{{2}})+{0}\d{{3}}"
 
 LONGEST = 30
-"""More digits than any figure has; a number of thousands of digits takes a computer long to read."""
+"""The most digits of a figure. Real figures have fewer, and thousands of digits would take long to read."""
 
 
 def read_figure(text: str) -> float:
@@ -62,18 +62,16 @@ def read_figure(text: str) -> float:
 
 
 def read_indicator(text: str) -> Indicator:
-    """`Experts invited: 0/500 people, actual 120` as an indicator; what is not said is None.
+    """`Experts invited: 0/500 people, actual 120` as an indicator; what is not given is None.
 
     Raises UnreadableValue for what is no indicator, and for a figure that may be two numbers.
     """
     words = text.strip()
-    colons = [
-        place for place, character in enumerate(words) if character in ":\uff1a" and words[:place].strip()
-    ]
+    colons = [at for at, character in enumerate(words) if character in ":\uff1a" and words[:at].strip()]
     fault: UnreadableValue | None = None
-    for place in colons:
+    for at in colons:
         try:
-            return _indicator(words[:place].strip(), words[place + 1 :].strip())
+            return _indicator(words[:at].strip(), words[at + 1 :].strip())
         except _NoFigure as error:
             # The name may have a colon of its own, "Phase 1: seats: 0/500".
             fault = fault or (error if str(error) else None)
@@ -110,7 +108,7 @@ def figure_words(figure: float) -> str:
 
 
 class _NoFigure(UnreadableValue):
-    """There is no figure where one was looked for, or something after it that is no unit."""
+    """A figure is missing, or what follows it is not a unit."""
 
 
 def _indicator(name: str, words: str) -> Indicator:
@@ -175,12 +173,12 @@ def _plain(character: str) -> str:
 
 
 def _zero(digit: str) -> int:
-    """The zero of the script that a digit is of: digits of two scripts are not one number."""
+    """The zero of a digit's script, because digits of two scripts do not make one number."""
     return ord(digit) - unicodedata.decimal(digit)
 
 
 def _number(digits: str) -> str | None:
-    """Digits with their separators as Python reads them, or None where they are not plainly one number."""
+    """Digits and separators in Python's notation, or None if they may be more than one number."""
     separators = [character for character in digits if not character.isdecimal()]
     if not separators:
         return digits
@@ -202,7 +200,7 @@ def _is_grouped(digits: str, separator: str) -> bool:
 
 
 def _readings(digits: str) -> list[str]:
-    """What digits with separators may be meant as: a number with a fraction, and one without."""
+    """The numbers that digits with separators may mean: one with a fraction, and one without."""
     joined = re.sub(r"\D", "", digits)
     last = max(digits.rfind(","), digits.rfind("."))
     if last < 0 or digits.count(digits[last]) > 1:
@@ -212,5 +210,5 @@ def _readings(digits: str) -> list[str]:
 
 
 def _doubted(words: str, readings: list[str]) -> UnreadableValue:
-    told = " or ".join(dict.fromkeys(readings))
-    return UnreadableValue(f'"{words}" is not plainly one number; write {told}')
+    choices = " or ".join(dict.fromkeys(readings))
+    return UnreadableValue(f'"{words}" is not plainly one number; write {choices}')

@@ -1,4 +1,4 @@
-"""Texts that are the same to people: composed and decomposed letters, `é` and `e` with its accent (NFC, NFD).
+"""Comparing texts that look the same: `é` as one character and as `e` with an accent (NFC, NFD).
 
 What a document says is kept as it came, so nothing is rewritten here. A text is compared in its composed
 form, and a value that is the same as the register's in that form is the register's.
@@ -27,7 +27,7 @@ def normal(value: Any) -> Any:
 
 
 def settled(new: Any, old: Any) -> Any:
-    """`new`, with what `old` has in each place where the two are the same."""
+    """`new`, with the spelling of `old` wherever the two are the same in composed form."""
     if new == old or normal(new) == normal(old):
         return old
     if isinstance(new, Record) and type(new) is type(old):
@@ -36,12 +36,12 @@ def settled(new: Any, old: Any) -> Any:
     if isinstance(new, Mapping) and isinstance(old, Mapping):
         return {key: settled(part, old[key]) if key in old else part for key, part in new.items()}
     if isinstance(new, tuple) and isinstance(old, tuple):
-        return tuple(_settled_part(part, place, old) for place, part in enumerate(new))
+        return tuple(_settled_part(part, index, old) for index, part in enumerate(new))
     return new
 
 
-def _settled_part(part: Any, place: int, old: tuple[Any, ...]) -> Any:
+def _settled_part(part: Any, index: int, old: tuple[Any, ...]) -> Any:
     if (same := next((other for other in old if normal(other) == normal(part)), None)) is not None:
         return same
     # One that was changed stands most likely where it stood.
-    return settled(part, old[place]) if isinstance(part, Record) and place < len(old) else part
+    return settled(part, old[index]) if isinstance(part, Record) and index < len(old) else part

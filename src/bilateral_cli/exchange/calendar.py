@@ -2,8 +2,8 @@
 
 Each promise has one entry with a UID that never changes. SEQUENCE is the revision of its last change and
 LAST-MODIFIED its time, DTSTAMP too: the same register gives the same bytes on any day, but for alarms whose
-time is over. What is over stays, as done or as cancelled, because a calendar that is told nothing keeps what
-it had.
+time is over. A promise that is over stays, as done or as cancelled, because a calendar keeps an entry that is
+no longer in the feed.
 
 An entry is an all-day event unless a task is asked for: every calendar shows events, while many that
 subscribe to a feed leave tasks (VTODO) out.
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from icalendar import Alarm, Event, Todo
 
 DOMAIN = "bilateral.invalid"
-"""The end of every UID. RFC 2606 keeps .invalid free, so that the UID is nobody else's."""
+"""The end of every UID. RFC 2606 reserves .invalid, so that nobody else has the same UID."""
 
 DAYTIME = time(10)
 """The time of day, in UTC, of an instant that stands for a day.
@@ -56,14 +56,14 @@ class _DatedPromise:
 
     @property
     def kept_on(self) -> date | None:
-        """The day on which it was done, if it was."""
+        """The day on which it was fulfilled or done, None if it was not."""
         if self.milestone:
             return self.milestone.done_on
         return self.commitment.fulfilled_on if self.commitment.status in FULFILLING else None
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether nobody waits for it any more, though it was not done."""
+        """Whether it is closed without having been fulfilled or done."""
         return self.is_dropped or self.commitment.is_removed or not (self.kept_on or self.commitment.is_open)
 
 
@@ -77,10 +77,10 @@ def calendar_of(
 ) -> bytes:
     """The calendar of their last days and those of their milestones (`what` narrows to one of the two).
 
-    `leads` are the days before a last day on which an open promise rings; those before `today` are left out,
-    since a calendar that reads of one rings at once. Bytes are UTF-8 with CRLF.
+    `leads` are the days before a last day on which an open promise has an alarm; alarms before `today` are
+    left out, because a calendar would ring them at once. Bytes are UTF-8 with CRLF.
     """
-    # 80 ms and a library of time zones, for this format alone.
+    # Imported late: it takes 80 ms and only this format needs it.
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -220,5 +220,5 @@ def _time(stamp: str) -> datetime | None:
 
 
 def _clean(text: str) -> str:
-    """The text with a space for what could end a line, steer a screen or hide; its own lines stay."""
+    """The text with control and invisible characters replaced by spaces; its line breaks stay."""
     return "\n".join(rewritten(line, lambda _: " ") for line in text.splitlines())

@@ -1,8 +1,8 @@
-"""The columns that follow from the rest: nothing is read from them, and an edited one must not vanish.
+"""Checking computed columns: import does not read them, but an edit there must not be ignored silently.
 
-What a row has there is held against what follows from the commitment before the import and after it, counted
-from either of its deadlines. A file is mostly of another day than today, so only what is true on no day is a
-fault; the rest can be told of.
+The value of a row is compared with what is computed for the commitment before and after the import, from its
+present and its original deadline. A file was mostly exported on an earlier day, so only a value that is true
+on no day is a fault; other differences are only reported.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bilateral_cli.exchange.parts import told
+from bilateral_cli.exchange.parts import brief
 from bilateral_cli.model import DUE_SOON_DAYS, Commitment
 from bilateral_cli.views.columns import COLUMNS
 from bilateral_cli.views.rows import AsOf, ListRow, row_of, row_of_milestone
 
 _AROUND = (-DUE_SOON_DAYS - 1, -1, 0, 1)
-"""The days around a first or last one on which a timing begins or ends."""
+"""The days, relative to a first or last day, on which a timing may begin or end."""
 
 
 def states_of(commitments: Sequence[Commitment], today: date, *, step: int | None = None) -> list[ListRow]:
-    """How the commitments may be shown, or their milestone of that number; what is likelier goes first."""
+    """Every way of showing the commitments, or their milestone with that number; the likeliest first."""
     questions = [AsOf(today=today, original=original) for original in (False, True)]
     if step is None:
         return [row_of(commitment, how) for how in questions for commitment in commitments]
@@ -36,13 +36,13 @@ def states_of(commitments: Sequence[Commitment], today: date, *, step: int | Non
 
 
 def unfounded(said: Mapping[str, Any], states: Sequence[ListRow]) -> Iterator[tuple[str, str]]:
-    """Each name in `said` that is not as in any of the states, with what is wrong.
+    """Each key in `said` whose value differs from all of the states, with the fault.
 
-    Nothing is wrong ("") with what is true on another day than today, or may be.
+    The fault is "" for a value that is or may be true on another day than today.
     """
     for key, value in said.items():
         cell = _as_cell(value)
-        # A revision says when it was printed, and nothing of the commitment.
+        # The revision belongs to the time of the export, not to the commitment.
         if not cell or key == "revision":
             continue
         known = [_as_cell(COLUMNS[key].value(state)) for state in states]
@@ -58,16 +58,16 @@ def _fault(key: str, cell: str, known: str, states: Sequence[ListRow]) -> str:
             if known
             else "does not follow from the words, which give no day"
         )
-        return f"{told(cell)} {wrong}; it is computed: change the deadline instead"
+        return f"{brief(cell)} {wrong}; it is computed: change the deadline instead"
     if key == "timing" and not any(cell in _timings(state) for state in states):
-        return f"{told(cell)} is true on no day; it is computed from the deadline and the status"
+        return f"{brief(cell)} is true on no day; it is computed from the deadline and the status"
     if key in ("days_left", "opens_in") and re.fullmatch(r"[-−]?\d+", cell) is None:
-        return f"{told(cell)} is no number of days; it is computed from the deadline"
+        return f"{brief(cell)} is no number of days; it is computed from the deadline"
     return ""
 
 
 def _timings(state: ListRow) -> set[str]:
-    """Every timing that a promise has on some day, from its words and its status as they are."""
+    """Every timing that the promise has on any day, with its present deadline and status."""
     days = {state.as_of.today}
     for day in filter(None, (state.standing.first, state.standing.last)):
         days |= {date.fromordinal(min(max(day.toordinal() + n, 1), date.max.toordinal())) for n in _AROUND}
@@ -88,7 +88,7 @@ def _as_cell(value: Any) -> str:
 
 
 def _is_same_day(cell: str, day: str) -> bool:
-    """Whether a cell is that day as a spreadsheet may have rewritten it: 31/12/2030 for 2030-12-31."""
+    """Whether a cell is the day as a spreadsheet may have rewritten it: 31/12/2030 for 2030-12-31."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day) is None:
         return False
     year, *rest = map(int, day.split("-"))

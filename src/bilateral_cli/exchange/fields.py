@@ -1,7 +1,7 @@
-"""What a row may say of a commitment: the one home of the names that `import` takes, and how each is read.
+"""The fields that `import` accepts: the one home of their names and of how each is read.
 
-A value is what JSON has for it, in the shapes that are printed, or the text of a cell.
-The schema and the documentation of what is taken are made from this table.
+A value is JSON, in the shapes that commands print, or the text of a cell.
+The schema and the documentation of imports are generated from this table.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ COMPUTED = frozenset(
         "revision",
     }
 )
-"""What is printed and never read back, because it follows from the rest."""
+"""Keys that are printed but never imported, because they are computed from others."""
 
 MAYBE_DAY: Json = {"type": ["string", "null"], "description": "a day: 2026-06-30, 30 June 2026"}
 
@@ -202,7 +202,7 @@ _LIKE_OTHERS: Mapping[tuple[type, Kind | None], tuple[Json, Callable[[Any, date]
     (date, None): (MAYBE_DAY, read_maybe_day),
     (date, Kind.PAST): (MAYBE_DAY, read_maybe_day),
 }
-"""How a field that may be left open is taken, by its type and kind: its shape, and what reads it."""
+"""The shape and the reader of an optional field, by its type and kind."""
 
 
 def _like_others(field: Field) -> RowField:
@@ -293,7 +293,7 @@ _OTHERWISE = (
     ),
     RowField("removed", "false: what was removed is not taken", {"const": False}, _not_removed),
 )
-"""The fields of a commitment that are taken otherwise than others of their kind."""
+"""The fields of a commitment that are not read like others of their type."""
 
 _BESIDE: Mapping[str, Sequence[RowField]] = {
     "instrument": [
@@ -348,7 +348,7 @@ _BESIDE: Mapping[str, Sequence[RowField]] = {
         )
     ],
 }
-"""What a row says in columns of their own, by the field that they belong to."""
+"""Parts of a field that may have columns of their own, by the field that they belong to."""
 
 
 def _all() -> Iterator[RowField]:
@@ -362,18 +362,18 @@ FIELDS: Mapping[str, RowField] = {field.key: field for field in _all()}
 """Every name a row may use, in the order of the documentation."""
 
 ALIASES = {"by": "committed_by"}
-"""What a table calls otherwise than the printed JSON."""
+"""Names in tables that differ from those in JSON."""
 
 NAMES = (*FIELDS, *ALIASES, *COMPUTED)
 
 
 def reading_said(said: Mapping[str, Any]) -> Json:
-    """What a flat row – a line of CSV – says of how its words are read."""
+    """The reading of the deadline that a flat row – a line of CSV – has in separate columns."""
     return {key: said[key] for key in ("modality", "edtf", "approximate", "trigger") if key in said}
 
 
 def source_said(said: Mapping[str, Any], today: date) -> dict[str, Any] | None:
-    """The fields of the source that a row spells out in columns, if it does."""
+    """The fields of the source that a row gives in separate columns, None if it gives none."""
     spelled = {
         key.removeprefix("source_"): said[key]
         for key in FIELDS
@@ -388,7 +388,7 @@ def source_said(said: Mapping[str, Any], today: date) -> dict[str, Any] | None:
 
 
 def wording_said(said: Mapping[str, Any]) -> Wording | None:
-    """The words about time of a row, with the reading that it carries; None when it says nothing of them."""
+    """The words of a row's deadline, with the reading that the row gives; None without a deadline."""
     wording: Wording | None = said.get("deadline")
     if wording is None:
         return None
@@ -401,6 +401,6 @@ def wording_said(said: Mapping[str, Any]) -> Wording | None:
     for key, value in {**apart, "triggered_on": event}.items():
         if both.get(key, value) != value:
             raise UnreadableValue(
-                f"it says {key} {parts.told(both[key])}, and the column {key} {parts.told(value)}"
+                f"it says {key} {parts.brief(both[key])}, and the column {key} {parts.brief(value)}"
             )
     return dataclasses.replace(wording, reading={**wording.reading, **apart})

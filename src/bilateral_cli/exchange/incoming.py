@@ -30,7 +30,7 @@ from bilateral_cli.exchange.fields import (
     wording_said,
 )
 from bilateral_cli.exchange.outgoing import cells_of
-from bilateral_cli.exchange.parts import Step, Wording, told
+from bilateral_cli.exchange.parts import Step, Wording, brief
 from bilateral_cli.exchange.rows import Row, named
 from bilateral_cli.model import (
     NO_REASON,
@@ -176,7 +176,7 @@ class Incoming:
         there = {*map(named, self.columns)}
         for column in self.names:
             if column not in there and (self.columns or self.rows):
-                yield Remark(f"there is no column {told(column)} to map; there are {_some(self.columns)}")
+                yield Remark(f"there is no column {brief(column)} to map; there are {_some(self.columns)}")
         unknown = [column for column, key in self._keys.items() if key is None]
         if len(unknown) > _FEW_UNKNOWN or (unknown and len(unknown) == len(self._keys)):
             where = self.columns[unknown[0]]
@@ -223,7 +223,7 @@ class Incoming:
                 said.computed[key] = value
                 continue
             if said.has(key):
-                said.faults[key] = f"there are two columns of this name, one of them {told(column)}"
+                said.faults[key] = f"there are two columns of this name, one of them {brief(column)}"
                 continue
             if row.is_text:
                 said.cells[key] = value
@@ -702,7 +702,7 @@ def _some(columns: Iterable[str]) -> str:
 
 def _named_columns(unknown: Sequence[str]) -> str:
     if len(unknown) == 1:
-        return f"{told(unknown[0])} is the name of no field"
+        return f"{brief(unknown[0])} is the name of no field"
     return f"{len(unknown):,} columns have names of no fields ({_some(unknown)})"
 
 

@@ -1,4 +1,4 @@
-"""What is exported, as views: the commitments, their milestones, or what was written of them."""
+"""The views of an export: the commitments, their milestones, or their history."""
 
 from __future__ import annotations
 

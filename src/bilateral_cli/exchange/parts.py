@@ -1,4 +1,4 @@
-"""The parts of a commitment as JSON has them. A key that is not known is a fault: taken, it would be lost."""
+"""Reading the parts of a commitment from JSON. An unknown key is a fault, because it would be lost."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ ENTRY_SHAPE = taken_object(Entry, ("revision", "at", "by", "action"), revision=F
 
 @dataclass(frozen=True)
 class Wording:
-    """Words about time as a row has them, with what it says of their reading and of their event's day."""
+    """The words of a deadline in a row, with the reading and the trigger day that the row gives."""
 
     text: str
     reading: Mapping[str, Any] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class Wording:
                     f'the words "{self.text}" are read' if self.text else "there are no words, which is read"
                 )
                 raise UnreadableValue(
-                    f"{words} as {key} {told(now)}, and {told(carried)} stands beside them;"
+                    f"{words} as {key} {brief(now)}, and {brief(carried)} stands beside them;"
                     f" mend the words, or leave {key} out"
                 )
         return deadline
@@ -74,7 +74,7 @@ class Wording:
 
 @dataclass(frozen=True)
 class Step:
-    """A milestone as a row has it: all but its deadline is as it will be."""
+    """A milestone as read from a row; its deadline is not worked out yet."""
 
     milestone: Milestone
     wording: Wording | None
@@ -96,7 +96,7 @@ class Figures:
 
 
 def wording_from(value: Any, today: date) -> Wording:
-    """Words, or a deadline as it is printed, with its reading."""
+    """Read a deadline: its words alone, or an object as printed, with the reading."""
     if value is None or isinstance(value, str):
         return Wording((value or "").strip())
     value = an_object(value)
@@ -106,14 +106,14 @@ def wording_from(value: Any, today: date) -> Wording:
 
 
 def past_from(value: Any, today: date) -> PastDeadline:
-    """A deadline given up, as it was read then: made on and parties may have been corrected since."""
+    """Read an earlier deadline with its days as given: the day it was made may have been corrected since."""
     value = an_object(value)
     check_keys(value, PAST_SHAPE["properties"])
     stored = an_object(value.get("deadline"))
     check_keys(stored, DEADLINE_SHAPE["properties"])
     modality = stored.get("modality", "none")
     if modality not in [*Modality]:
-        raise UnreadableValue(f"{told(modality)} is none of {', '.join(Modality)}")
+        raise UnreadableValue(f"{brief(modality)} is none of {', '.join(Modality)}")
     replaced_on = _day(value, "replaced_on", today)
     if replaced_on is None:
         raise UnreadableValue("a deadline given up has the day it was (replaced_on)")
@@ -132,7 +132,7 @@ def past_from(value: Any, today: date) -> PastDeadline:
 
 
 def source_from(value: Any, today: date) -> Source:
-    """A source: an object, or its address or title alone."""
+    """Read a source: an object, or its address or title alone."""
     if isinstance(value, str):
         words = value.strip()
         return Source(title=words, url=words if is_address(words) else None)
@@ -154,7 +154,7 @@ def source_from(value: Any, today: date) -> Source:
 
 
 def indicator_from(value: Any) -> Figures:
-    """An indicator: an object, or `Experts invited: 0/500 people, actual 120`."""
+    """Read an indicator: an object, or `Experts invited: 0/500 people, actual 120`."""
     if isinstance(value, str):
         return Figures(read_indicator(value), is_whole=False)
     value = an_object(value)
@@ -167,15 +167,15 @@ def indicator_from(value: Any) -> Figures:
     return Figures(indicator, is_whole=True)
 
 
-def step_from(value: Any, place: int, today: date) -> Step:
-    """A milestone; without a number it has that of its place."""
+def step_from(value: Any, position: int, today: date) -> Step:
+    """Read a milestone; without a number of its own it has that of its position in the list."""
     if isinstance(value, str):
         value = {"title": value}
     value = an_object(value)
     check_keys(value, STEP_SHAPE["properties"])
-    number = value.get("number", place)
+    number = value.get("number", position)
     if not isinstance(number, int) or isinstance(number, bool):
-        raise UnreadableValue(f"the number of a milestone is a whole number, not {told(number)}")
+        raise UnreadableValue(f"the number of a milestone is a whole number, not {brief(number)}")
     milestone = Milestone(
         number=number,
         title=_text(value, "title", ""),
@@ -190,17 +190,17 @@ def step_from(value: Any, place: int, today: date) -> Step:
 
 
 def entry_from(value: Any, today: date) -> Entry:
-    """A line of history, as it was written elsewhere."""
+    """Read an entry of the history, as another register wrote it."""
     value = an_object(value)
     check_keys(value, ENTRY_SHAPE["properties"])
     for key in ("revision", "undoes"):
         number = value.get(key)
         if (key == "revision" or number is not None) and (type(number) is not int or number < 1):
-            raise UnreadableValue(f"{key} is a whole number from 1, not {told(number)}")
+            raise UnreadableValue(f"{key} is a whole number from 1, not {brief(number)}")
     changes = an_object(value.get("changes", {}))
     for path, pair in changes.items():
         if not (isinstance(pair, list) and len(pair) == 2):
-            raise UnreadableValue(f"the change of {path} is [old, new], not {told(pair)}")
+            raise UnreadableValue(f"the change of {path} is [old, new], not {brief(pair)}")
     return Entry(
         revision=value["revision"],
         at=_text(value, "at"),
@@ -215,7 +215,7 @@ def entry_from(value: Any, today: date) -> Entry:
 
 
 def is_address(words: str) -> bool:
-    """Whether it is one web address and nothing that could be taken for more."""
+    """Whether the text is exactly one web address."""
     return re.fullmatch(r"https?://[^\s\x00-\x20\x7f-\xa0\u2028\u2029<>\"]+", words) is not None
 
 
@@ -232,9 +232,9 @@ def a_list(value: Any) -> list[Any]:
 
 
 def check_keys(value: Mapping[str, Any], known: Collection[str]) -> None:
-    """Raise UnreadableValue for a key that is not known."""
+    """Raise UnreadableValue if there is an unknown key."""
     if unknown := [key for key in value if key not in known]:
-        raise UnreadableValue(f"unknown key {told(unknown[0])}; known are {', '.join(known)}")
+        raise UnreadableValue(f"unknown key {brief(unknown[0])}; known are {', '.join(known)}")
 
 
 def kind_of(value: Any) -> str:
@@ -242,8 +242,8 @@ def kind_of(value: Any) -> str:
     return "null" if value is None else kinds.get(type(value), "a number")
 
 
-def told(value: Any) -> str:
-    """A value in a message: short, in quotes when it is a text."""
+def brief(value: Any) -> str:
+    """A value as messages show it: shortened, and in quotes if it is a text."""
     if value is None:
         return "none"
     text = f'"{value}"' if isinstance(value, str) else str(value)
@@ -280,5 +280,5 @@ def _number(value: Json, key: str) -> float | None:
     number = value.get(key)
     is_number = isinstance(number, int | float) and not isinstance(number, bool) and is_figure(number)
     if number is not None and not is_number:
-        raise UnreadableValue(f"{key} is a number, not {told(number)}")
+        raise UnreadableValue(f"{key} is a number, not {brief(number)}")
     return number

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.exchange.choices import Wire
-from bilateral_cli.exchange.parts import told
+from bilateral_cli.exchange.parts import brief
 from bilateral_cli.output.cells import text_of_cell
 
 SCHEMA = 1
@@ -202,7 +202,7 @@ def _listed(value: Any, name: str) -> list[Any]:
         return [value]
     if value.get("schema", SCHEMA) != SCHEMA:
         raise UnreadableFile(
-            f"{name} has schema {told(value['schema'])} and this program knows {SCHEMA};"
+            f"{name} has schema {brief(value['schema'])} and this program knows {SCHEMA};"
             " install a newer bilateral-cli"
         )
     lists = {key: part for key, part in value.items() if isinstance(part, list) and part}
@@ -211,7 +211,7 @@ def _listed(value: Any, name: str) -> list[Any]:
         lists["commitments"] = list(held.values())
     if len(lists) > 1:
         raise UnreadableFile(
-            f"{name} holds several lists ({', '.join(map(told, [*lists][:5]))});"
+            f"{name} holds several lists ({', '.join(map(brief, [*lists][:5]))});"
             " only one of them can be the commitments"
         )
     rows = next(iter(lists.values()), [])
@@ -279,12 +279,12 @@ def _csv_row(cells: Sequence[str], header: Sequence[str], where: str, name: str)
             values[column] = text_of_cell(cell.replace("\r\n", "\n"))
         elif cell.strip() and number >= len(header):
             raise UnreadableFile(
-                f"{name}, {where} has {len(cells)} cells under {len(header)} headings: {told(cell)} in column"
-                f" {_letters(number)} has none; a cell with the delimiter in it stands in quotes"
+                f"{name}, {where} has {len(cells)} cells under {len(header)} headings: {brief(cell)} in"
+                f" column {_letters(number)} has none; a cell with the delimiter in it stands in quotes"
             )
         elif cell.strip():
             raise UnreadableFile(
-                f"{name}, {where}, column {_letters(number)}: {told(cell)} stands under no heading;"
+                f"{name}, {where}, column {_letters(number)}: {brief(cell)} stands under no heading;"
                 " give the column a heading, or empty it"
             )
     return Row(where=where, values=values, is_text=True)
@@ -320,7 +320,7 @@ def _check_header(header: Sequence[str], name: str) -> None:
         raise UnreadableFile(f"{name} has no line of headings; {EXPECTED}")
     column, count = Counter(named(column) for column in header if column).most_common(1)[0]
     if count > 1:
-        raise UnreadableFile(f"{name} has the heading {told(column)} twice; which one is meant?")
+        raise UnreadableFile(f"{name} has the heading {brief(column)} twice; which one is meant?")
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -331,5 +331,5 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values = dict(pairs)
     if len(values) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise ValueError(f"the key {told(Counter(keys).most_common(1)[0][0])} is there twice")
+        raise ValueError(f"the key {brief(Counter(keys).most_common(1)[0][0])} is there twice")
     return values

@@ -1,9 +1,9 @@
-"""The promise about JSON, written down as JSON Schema (2020-12): what each command prints, what import takes.
+"""The JSON Schema (2020-12) of what each command prints and of what import accepts.
 
-What is taken is made from the table in `fields`. What is printed is what the fields of the records are
-declared to be, and what `views.json` computes beside them, described here; the tests hold real output of
-every command to this, and `docs/json.md` too. An object has exactly the keys it is described with. Keys may
-be added to it, never taken away.
+The schema for import is made from the table in `fields`. The schema of output is made from the declared
+fields of the records, plus what `views.json` computes, which is described here. Tests check the real output
+of every command, and `docs/json.md`, against it. An object has exactly the keys described. Later versions may
+add keys but never remove any.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_of(side: Side, spelled: Mapping[str, str]) -> Json:
-    """The schema of that side, whole; `spelled` is how documents are asked for whose name does not say it."""
+    """The complete schema of one side; `spelled` has the command of each document not named after one."""
     return _output(spelled) if side is Side.OUTPUT else _import()
 
 
@@ -61,11 +61,11 @@ _NAMES: Mapping[type, str] = {
     Source: "source",
     Entry: "entry",
 }
-"""What the records that a commitment is made of are called here."""
+"""The names in the schema of the records that a commitment is made of."""
 
 
 def _described(record: type[Record], *but: str) -> dict[str, tuple[Json, str]]:
-    """The keys of a record but for some, as they are declared."""
+    """The declared keys of a record, except some."""
     return {key: value for key, value in described(record, _NAMES).items() if key not in but}
 
 

@@ -1,6 +1,6 @@
-"""The JSON Schema of a value by what its field is declared to be, where it is printed and where it is taken.
+"""The JSON Schema of a field, made from its declaration, for output and for import.
 
-What is printed has each key, and days as days. What is taken may leave keys out, and has days in words.
+Output has every key, and days as dates. Import may leave keys out, and days may be in words.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def list_of(name: str) -> Json:
 
 
 def printed(field: Field, names: Mapping[type, str]) -> Json:
-    """The shape of a field where it is printed; `names` are those under which records are described."""
+    """The shape of a field in output; `names` are the names of records in the schema."""
     if field.is_record:
         name = names[field.type]
         return list_of(name) if field.is_many else ref(name)
@@ -63,19 +63,19 @@ def printed(field: Field, names: Mapping[type, str]) -> Json:
 
 
 def taken(field: Field) -> Json:
-    """The shape of a plain field where it is taken: a day is a text, for it may be said in words."""
+    """The shape of a plain field in an import: a day is a text, because it may be in words."""
     if field.type is date:
         return MAYBE_TEXT if field.is_maybe else TEXT
     return printed(field, {})
 
 
 def described(record: type[Record], names: Mapping[type, str]) -> Described:
-    """The keys of a record as it is printed: for each its shape and what it means."""
+    """The keys of a printed record, each with its shape and its meaning."""
     return {field.key: (printed(field, names), field.meaning) for field in fields_of(record).values()}
 
 
 def taken_object(record: type[Record], required: Collection[str] = (), **otherwise: Json) -> Json:
-    """The shape of a record where it is taken; `otherwise` are fields of another shape, or more of them."""
+    """The shape of a record in an import; `otherwise` has fields of another shape, or further ones."""
     plain = {f.key: taken(f) for f in fields_of(record).values() if f.key not in otherwise}
     keys = (*fields_of(record), *(key for key in otherwise if key not in fields_of(record)))
     return {
