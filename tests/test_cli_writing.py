@@ -730,3 +730,21 @@ def test_a_writer_asked_for_json_prints_nothing_else_on_stdout(
 def test_each_writer_is_one_revision(run: Run, stepped: Path, words: list[str]) -> None:
     run(*words, on=stepped)
     assert record(run)["revision"] == 2
+
+
+TWO_OFFICES = 'bilateral: IN has two offices here, "Minister" and "Secretary"; write them as one text\n'
+
+
+@pytest.mark.parametrize("party", ["IN", "India"])
+def test_a_second_office_of_a_party_is_not_taken_for_the_first(party: str, run: Run, one: Path) -> None:
+    """By code or by name, one of the two would be lost."""
+    before = one.read_bytes()
+    said = ["--responsible", "IN: Minister", "--responsible", f"{party}: Secretary"]
+    assert (run("update", "1", *said, on=one), one.read_bytes()) == (Outcome(2, "", TWO_OFFICES), before)
+
+
+def test_a_second_office_in_a_row_is_not_taken_for_the_first(run: Run, one: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text('id,responsible\nIN-JP-2026-001,"IN: Minister; India: Secretary"\n', encoding="utf-8")
+    outcome = run("import", str(rows), on=one)
+    assert (outcome.code, "row 2, responsible: IN has two offices here" in outcome.err) == (2, True)

@@ -103,6 +103,17 @@ def parties_called(name: str) -> tuple[str, ...]:
     return _called(name) if name.strip() else ()
 
 
+def offices_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Party code -> office. Raises UnreadableValue for a party with two: one of them would be lost."""
+    offices: dict[str, str] = {}
+    for code, office in pairs:
+        if offices.setdefault(code, office) != office:
+            raise UnreadableValue(
+                f'{code} has two offices here, "{offices[code]}" and "{office}"; write them as one text'
+            )
+    return offices
+
+
 def party_name(code: str) -> str:
     """The short name of a party, "South Korea" for "KR"; an unknown code is returned as it is."""
     # Imported here: commands that show no party need no names.

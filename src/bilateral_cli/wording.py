@@ -25,7 +25,7 @@ from bilateral_cli.model import (
     without_doubles,
 )
 from bilateral_cli.model.fields import Field, Kind, field_of
-from bilateral_cli.parties import read_parties, read_party
+from bilateral_cli.parties import offices_of, read_parties, read_party
 from bilateral_cli.record import Record, contents, replace
 from bilateral_cli.terms import slug
 
@@ -240,13 +240,13 @@ def read_reason(*, evidence: str | None, note: str | None, on: str | None, today
 
 def read_responsible(texts: Iterable[str]) -> dict[str, str]:
     """`"IN: Foreign Secretary"` as party code -> office."""
-    offices = {}
+    pairs = []
     for text in texts:
         party, colon, office = text.partition(":")
         if not colon or not office.strip():
             raise UnreadableValue(f'"{text}" names no office; write it as "IN: Foreign Secretary"')
-        offices[read_party(party.strip())] = seen(office, "office").strip()
-    return offices
+        pairs.append((read_party(party.strip()), seen(office, "office").strip()))
+    return offices_of(pairs)
 
 
 def read_past_day(words: str, what: str, *, today: date) -> date:

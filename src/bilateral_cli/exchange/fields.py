@@ -21,7 +21,7 @@ from bilateral_cli.exchange.parts import Wording
 from bilateral_cli.exchange.shapes import FLAG, MAYBE_TEXT, OFFICES, TEXT, Json
 from bilateral_cli.model import Commitment, Instrument, Source, Status, seen
 from bilateral_cli.model.fields import Field, Kind, fields_of
-from bilateral_cli.parties import is_party, read_parties, read_party
+from bilateral_cli.parties import is_party, offices_of, read_parties, read_party
 from bilateral_cli.terms import one_of, slug
 
 
@@ -112,7 +112,7 @@ def _offices(value: Any, _: date) -> dict[str, str]:
         if unnamed := [text for text in texts if ":" not in text]:
             raise UnreadableValue(f'"{unnamed[0]}" names no office; write it as IN: Foreign Secretary')
         pairs = [(text.partition(":")[0], text.partition(":")[2]) for text in texts]
-    return {read_party(read_text(party)): read_text(office) for party, office in pairs}
+    return offices_of((read_party(read_text(party)), read_text(office)) for party, office in pairs)
 
 
 def _tags(value: Any, _: date) -> tuple[str, ...]:
