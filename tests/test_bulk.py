@@ -218,3 +218,21 @@ def test_four_times_the_ids_on_the_command_line_are_four_times_the_work(
 
     work(2, "warm.json")
     assert work(FEW * TIMES, "many.json") / work(FEW, "few.json") < TIMES * 1.05
+
+
+def test_the_remark_on_a_title_that_is_there_costs_next_to_nothing(run: Run, tmp_path: Path) -> None:
+    """`add` looks at titles alone: to read each commitment in full makes it four times as slow."""
+
+    def work(count: int, name: str) -> int:
+        path = tmp_path / name
+        create_register(path)
+        imported(store_at(path), count)
+        return lines_run(
+            lambda: run(
+                "--register", str(path), "add", "No. 1", "--parties", "IN,JP", "--made-on", "2026-01-16"
+            )
+        )
+
+    work(2, "warm.json")
+    for_each = (work(FEW * TIMES, "many.json") - work(FEW, "few.json")) / (FEW * TIMES - FEW)
+    assert for_each < 150

@@ -62,8 +62,9 @@ Test = Callable[["Outline | Commitment"], bool]
 
 
 class Query(Record, frozen=True, kw_only=True):
-    """A commitment matches when all terms do and its id is among `ids`, if these are given.
+    """A commitment matches when all terms do, its id is in `ids` and its title is `title`, if given.
 
+    Titles are compared without case and accents, as texts are searched (`fold`).
     With `original`, timing and last day are those of the first deadline.
     """
 
@@ -71,6 +72,7 @@ class Query(Record, frozen=True, kw_only=True):
     original: bool = False
     horizon: int = DUE_SOON_DAYS
     ids: frozenset[str] | None = None
+    title: str | None = None
 
     def matches(self, commitment: Outline | Commitment, today: date) -> bool:
         """Whether all terms match; an outline holds enough for all terms except those about text."""
@@ -81,6 +83,9 @@ class Query(Record, frozen=True, kw_only=True):
         tests = [self._test(term, today) for term in self.terms]
         if (ids := self.ids) is not None:
             tests.insert(0, lambda commitment: commitment.id in ids)
+        if self.title is not None:
+            title = fold(self.title)
+            tests.insert(0, lambda commitment: fold(commitment.title) == title)
         return tests[0] if len(tests) == 1 else lambda commitment: all(test(commitment) for test in tests)
 
     def narrowed(self, term: Term) -> Query:

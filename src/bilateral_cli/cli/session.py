@@ -21,7 +21,7 @@ from bilateral_cli.deadlines import explain, read_day
 from bilateral_cli.errors import RegisterUnusable, UnreadableValue
 from bilateral_cli.model import Draft
 from bilateral_cli.output import READABLE_ROWS, Format, Style, emit, is_for_a_reader, message
-from bilateral_cli.query import EVERYTHING, Query, Term, TermField, fold
+from bilateral_cli.query import EVERYTHING, Query, Term, TermField
 from bilateral_cli.record import Record
 from bilateral_cli.store import Author, open_register
 from bilateral_cli.terms import UnreadableTerm, read_terms, split_terms
@@ -305,9 +305,8 @@ class Session:
         """The ids of at most three commitments with the title of a new one; none under -q."""
         if self.is_quiet:
             return []
-        query = Query(terms=(Term(TermField.TEXT, (draft.title,)),))
-        found = self.store.find(query, self.today)
-        return [commitment.id for commitment in found if fold(commitment.title) == fold(draft.title)][:3]
+        found = self.store.find(Query(title=draft.title), self.today, depth="listed")
+        return [commitment.id for commitment in found][:3]
 
     @property
     def _author(self) -> str:

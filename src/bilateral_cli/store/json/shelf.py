@@ -100,9 +100,14 @@ class JsonShelf:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
+        scan = self.__dict__.get("_scan")
+        scanned = self._storage.content if scan is not None else b""
         self._forget()
         try:
             with self._storage.transaction():
+                if scan is not None and self._storage.content == scanned:
+                    # Nobody wrote meanwhile, and comparing takes far less time than decoding again.
+                    self._scan = scan
                 if self._scan is None or not self._storage.keep_rows_as_bytes():
                     # Every row will be rewritten, so every row is checked first.
                     self._scan = None
