@@ -136,6 +136,21 @@ class Counts(Record, frozen=True, kw_only=True):
     numbers: Mapping[str, int]
 
 
+def highest(*counts: Mapping[str, int]) -> dict[str, int]:
+    """The highest of these numbers for each prefix."""
+    numbers: dict[str, int] = {}
+    for count in counts:
+        for prefix, number in count.items():
+            numbers[prefix] = max(numbers.get(prefix, 0), number)
+    return numbers
+
+
+def numbers_of(ids: Iterable[str]) -> dict[str, int]:
+    """The highest number among these ids for each prefix."""
+    parted = (id_.rpartition("-") for id_ in ids)
+    return highest(*({prefix: int(number)} for prefix, _, number in parted))
+
+
 class Problem(Record, frozen=True, kw_only=True):
     """What is wrong; `path` is the JSON path of the value, `id` the commitment it belongs to, if any."""
 

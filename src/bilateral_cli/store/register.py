@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
@@ -25,8 +25,10 @@ from bilateral_cli.store.changes import (
     Rule,
     Signature,
     Undone,
+    highest,
     id_of,
     number_of,
+    numbers_of,
 )
 from bilateral_cli.store.records import FormatFault, changes_between, commitment_from, plain_commitment
 
@@ -210,7 +212,7 @@ class Register:
         rows = plan(register)
         records = {commitment.id: commitment for commitment in register}
         named = (row.id for row in rows if row.id is not None)
-        numbers = _highest_numbers(self._shelf.counts.numbers, [*records, *named])
+        numbers = highest(self._shelf.counts.numbers, numbers_of([*records, *named]))
         results = []
         for row in rows:
             before = records.get(row.id or "")
@@ -230,7 +232,7 @@ class Register:
         that the revisions in each history increase.
         """
         foreign = max((entry.revision for one in news for entry in one.history), default=0)
-        numbers = _highest_numbers(self._shelf.counts.numbers, [one.id for one in news])
+        numbers = highest(self._shelf.counts.numbers, numbers_of(one.id for one in news))
         if max(foreign, *numbers.values()) > HIGHEST_IMPORTED:
             raise Refused(
                 f"what is brought has a revision or a number above {HIGHEST_IMPORTED:,}, from which this"
@@ -261,12 +263,3 @@ def _new(row: ImportRow, id_: str) -> ImportResult:
     if not row.history and after.status is not Status.ANNOUNCED:
         changes["status"] = (Status.ANNOUNCED.value, after.status.value)
     return ImportResult(before=None, after=after, changes=changes, reason=row.reason)
-
-
-def _highest_numbers(noted: Mapping[str, int], ids: Iterable[str]) -> dict[str, int]:
-    """The highest number for each prefix, with these ids in the register."""
-    numbers = dict(noted)
-    for id_ in ids:
-        prefix, _, number = id_.rpartition("-")
-        numbers[prefix] = max(numbers.get(prefix, 0), int(number))
-    return numbers

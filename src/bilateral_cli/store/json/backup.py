@@ -15,7 +15,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from bilateral_cli.files.reading import read_file
 from bilateral_cli.files.replacing import backup_of
 from bilateral_cli.model import LONGEST, NO_REASON, Commitment, id_order
 from bilateral_cli.record import replace
-from bilateral_cli.store.changes import Author, Restoration, Signature
+from bilateral_cli.store.changes import Author, Restoration, Signature, highest, numbers_of
 from bilateral_cli.store.json.file import (
     CANNOT_BE_READ,
     Tables,
@@ -69,6 +69,15 @@ class _State:
     """Whether a number of each prefix is skipped, because the register may have given it out."""
 
 
+@dataclass(frozen=True)
+class _Difference:
+    """What a restore changes: commitments in their state after it, each with its changes."""
+
+    now: _State
+    then: _State
+    changed: list[tuple[Commitment, Changes]]
+
+
 def restoration_of(path: Path) -> Restoration:
     """What `restore_register` would do now. Raises RegisterUnusable without a usable backup."""
     return _compared(path)[0]
@@ -82,31 +91,33 @@ def restore_register(
     The two are compared again under the lock. Raises Refused if they changed since `shown`.
     """
     with lock(path, lock_timeout) as is_still_ours:
-        found, now, then = _compared(path)
+        found, difference = _compared(path)
         if shown is not None and shown.compared != found.compared:
             raise Refused(_moved(path, shown, found))
         if found.is_needed:
+            now, then = difference.now, difference.then
             signature = Signature.of(author, max(now.revision, then.revision) + 1)
-            replace_register(path, _restored(now, then, signature), is_still_ours)
+            replace_register(path, _restored(difference, signature), is_still_ours)
     return found
 
 
-def _compared(path: Path) -> tuple[Restoration, _State, _State]:
+def _compared(path: Path) -> tuple[Restoration, _Difference]:
     backup = backup_of(path)
     kept = backup_content(path)
     then = _state_in(kept, backup)
     if then.fault is not None:
         raise damaged(backup, then.fault)
     present, now = _present(path, then)
+    difference = _Difference(now, then, list(_changed(now, then)))
     restoration = Restoration(
         backup=str(backup),
         revision=then.meta["revision"],
         count=len(then.built),
         lost=now.fault,
-        lines=list(_lines(now, then)),
+        lines=list(_lines(difference)),
         compared=(present, kept),
     )
-    return restoration, now, then
+    return restoration, difference
 
 
 def backup_content(path: Path) -> bytes:
@@ -184,7 +195,7 @@ def _state_in(content: bytes, path: Path) -> _State:
     revisions, numbers = _given_out(content) if faulty else ([], {})
     return _State(
         revision=max([meta["revision"], *written, *revisions]),
-        numbers=_highest(meta["numbers"], _numbers_of(built), numbers),
+        numbers=highest(meta["numbers"], numbers_of(built), numbers),
         tables=tables,
         meta=meta,
         built=dict(sorted(built.items(), key=lambda item: id_order(item[0]))),
@@ -206,7 +217,7 @@ def _unread(content: bytes, fault: str, then: _State) -> _State:
     )
     return _State(
         revision=max([then.revision + 1, *revisions]),
-        numbers=_highest(numbers, skipped),
+        numbers=highest(numbers, skipped),
         fault=fault,
         is_skipping=bool(skipped),
     )
@@ -226,21 +237,7 @@ def _given_out(content: bytes) -> tuple[list[int], dict[str, int]]:
     revisions = [int(found[1]) for found in _REVISION.finditer(content)]
     pairs = [found for part in _NUMBERS.finditer(content) for found in _NUMBER.finditer(part[1])]
     pairs += _ID.finditer(content)
-    return revisions, _highest(*({found[1].decode(): int(found[2])} for found in pairs))
-
-
-def _numbers_of(ids: Iterable[str]) -> dict[str, int]:
-    parted = (id_.rpartition("-") for id_ in ids)
-    return _highest(*({prefix: int(number)} for prefix, _, number in parted))
-
-
-def _highest(*counts: Mapping[str, int]) -> dict[str, int]:
-    """The highest of these numbers for each prefix."""
-    highest: dict[str, int] = {}
-    for count in counts:
-        for prefix, number in count.items():
-            highest[prefix] = max(highest.get(prefix, 0), number)
-    return highest
+    return revisions, highest(*({found[1].decode(): int(found[2])} for found in pairs))
 
 
 def _changed(now: _State, then: _State) -> Iterator[tuple[Commitment, Changes]]:
@@ -263,23 +260,24 @@ def _changed(now: _State, then: _State) -> Iterator[tuple[Commitment, Changes]]:
             yield after, changes_between(plain_commitment(before), plain_commitment(after))
 
 
-def _restored(now: _State, then: _State, signature: Signature) -> Tables:
+def _restored(difference: _Difference, signature: Signature) -> Tables:
+    now, then = difference.now, difference.then
     tables, keys = (now.tables, now.keys) if now.tables else (then.tables, then.keys)
     assert tables is not None
     rows = {key: row for key, row in tables["commitments"].items() if key not in now.faulty}
     new_key = itertools.count(max(map(int, rows), default=0) + 1)
-    for after, changes in _changed(now, then):
+    for after, changes in difference.changed:
         # A change of status needs its evidence: that of the status being restored.
         reason = then.built[after.id].status_reason if "status" in changes else NO_REASON
         signed = signature.under(after, changes, RESTORE, reason)
         rows[keys.get(after.id) or str(next(new_key))] = stored_commitment(signed)
-    numbers = _highest(now.numbers, then.numbers)
+    numbers = highest(now.numbers, then.numbers)
     meta = {**then.meta, **now.meta, "revision": signature.revision, "numbers": numbers}
     return {**tables, "commitments": rows, "meta": {**tables["meta"], "1": meta}}
 
 
-def _lines(now: _State, then: _State) -> Iterator[str]:
-    changed = list(_changed(now, then))
+def _lines(difference: _Difference) -> Iterator[str]:
+    now, then, changed = difference.now, difference.then, difference.changed
     if now.is_skipping:
         yield "which ids it gave out last cannot be seen: one number of each prefix is skipped"
     yield from (f"commitments.{key} would go" for key in now.faulty if not _is_kept(now, key, then))
