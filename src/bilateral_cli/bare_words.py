@@ -107,15 +107,15 @@ def _timing(text: str) -> str | None:
     return f"timing:{timing}" if timing else None
 
 
+_BETWEEN = " _-\u2010\u2011\u2012\u2013\u2014\u2015"
+
+
 def _closed_up(text: str) -> str:
     """`In_Progress`, `in progress` and `in-progress` as one word."""
     # Not a regular expression, since the two tables below are built at every start.
-    return "".join(
-        letter for letter in text.lower() if letter not in " _-\u2010\u2011\u2012\u2013\u2014\u2015"
-    )
+    return "".join(letter for letter in text.lower() if letter not in _BETWEEN)
 
 
-_BETWEEN = " _-\u2010\u2011\u2012\u2013\u2014\u2015"
 _STATUSES = {_closed_up(status): status.value for status in Status}
 _TIMINGS = {_closed_up(timing): timing.value for timing in Timing}
 

@@ -9,7 +9,6 @@ without being faults – a cell that was emptied, a computed value of another da
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -30,7 +29,7 @@ from bilateral_cli.exchange.fields import (
     wording_said,
 )
 from bilateral_cli.exchange.outgoing import cells_of
-from bilateral_cli.exchange.parts import Step, Wording, brief
+from bilateral_cli.exchange.parts import Step, Wording, brief, shortened
 from bilateral_cli.exchange.rows import Row, named
 from bilateral_cli.model import (
     NO_REASON,
@@ -49,6 +48,7 @@ from bilateral_cli.model import (
 )
 from bilateral_cli.model.parts import history_after, standing_entries
 from bilateral_cli.model.timing import FULFILLING
+from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.output.cells import in_tsv
 from bilateral_cli.query import fold
 from bilateral_cli.record import replace
@@ -70,14 +70,10 @@ class UnreadableRows(UnreadableValue):
     def __init__(self, name: str, faults: Sequence[Remark]) -> None:
         count = "one fault" if len(faults) == 1 else f"{len(faults):,} faults"
         super().__init__(f"{count} in {name}; nothing was imported")
-        lines = [replace(fault, text=_shortened(fault.text)) for fault in faults[:MOST_FAULTS]]
+        lines = [replace(fault, text=shortened(fault.text, LONGEST_FAULT)) for fault in faults[:MOST_FAULTS]]
         if more := len(faults) - len(lines):
             lines.append(Remark(f"… and {more:,} more"))
         self.pointer = tuple(lines)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_FAULT else f"{text[: LONGEST_FAULT - 1]}…"
 
 
 @dataclass
@@ -184,15 +180,15 @@ class Incoming:
         else:
             for column in unknown:
                 fault = _unknown("field", named(column))
-                where = f"{self.columns[column]}, {_short(column)}"
-                yield _unknown_column(f"{where}: {fault}", _short(column))
+                where = f"{self.columns[column]}, {shortened(column)}"
+                yield _unknown_column(f"{where}: {fault}", shortened(column))
         meant: dict[str, str] = {}
         for column, key in self._keys.items():
             if key and meant.setdefault(key, named(column)) != named(column):
                 yield Remark(
-                    f"{self.columns[column]}, {_short(column)}: {_short(meant[key])} is {key} already",
+                    f"{self.columns[column]}, {shortened(column)}: {shortened(meant[key])} is {key} already",
                     needs=("column-left-out",),
-                    subject=_short(column),
+                    subject=shortened(column),
                 )
 
     @cached_property
@@ -691,12 +687,8 @@ def _unknown_column(fault: str, column: str) -> Remark:
 _FIELDS_ARE = f"the fields are title, parties, made_on, deadline and {len(FIELDS) - 4} more"
 
 
-def _short(column: str) -> str:
-    return column if len(column) <= 60 else f"{column[:59]}…"
-
-
 def _some(columns: Iterable[str]) -> str:
-    shown = [*map(_short, columns)]
+    shown = [*map(shortened, columns)]
     return ", ".join(shown[:20]) + (f" and {len(shown) - 20:,} more" if len(shown) > 20 else "")
 
 
@@ -707,7 +699,6 @@ def _named_columns(unknown: Sequence[str]) -> str:
 
 
 def _unknown(what: str, name: str) -> str:
-    name = _short(name)
-    nearest = difflib.get_close_matches(name, NAMES, n=2, cutoff=0.6)
-    hint = f"did you mean {' or '.join(nearest)}?" if nearest else _FIELDS_ARE
+    name = shortened(name)
+    hint = did_you_mean(nearest(name, NAMES, cutoff=0.6)) or _FIELDS_ARE
     return f'there is no {what} "{name}"; {hint}'

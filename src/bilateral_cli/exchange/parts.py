@@ -247,7 +247,12 @@ def brief(value: Any) -> str:
     if value is None:
         return "none"
     text = f'"{value}"' if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return shortened(text)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """The text, or its first `most` characters with an ellipsis as the last of them."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _text(value: Json, key: str, default: str | None = None) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from bilateral_cli.errors import UnreadableValue
 from bilateral_cli.model import Commitment, Outline
 from bilateral_cli.model.fields import order_of
+from bilateral_cli.nearest import did_you_mean, nearest
 from bilateral_cli.record import Record
 from bilateral_cli.views.blocks import Head, Values
 from bilateral_cli.views.rows import ListRow, iso, slipped_words, timing_words
@@ -198,8 +199,6 @@ def columns_named(keys: Iterable[str]) -> list[Column]:
 def column_named(key: str) -> Column:
     if key in COLUMNS:
         return COLUMNS[key]
-    import difflib  # needed only after a mistake
-
-    nearest = difflib.get_close_matches(key, COLUMNS, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(nearest)}? " if nearest else ""
-    raise UnreadableValue(f'there is no column "{key}"; {hint}the columns are {", ".join(COLUMNS)}')
+    hint = did_you_mean(nearest(key, COLUMNS, most=3))
+    known = f"the columns are {', '.join(COLUMNS)}"
+    raise UnreadableValue(f'there is no column "{key}"; {f"{hint} {known}" if hint else known}')
